@@ -1,0 +1,140 @@
+package crowdstart.campaign;
+
+import crowdstart.identity.CampaignId;
+import crowdstart.identity.Region;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.SupervisorStrategy;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.persistence.typed.JournalPersistFailed;
+import org.apache.pekko.persistence.typed.PersistenceId;
+import org.apache.pekko.persistence.typed.RecoveryCompleted;
+import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
+import org.apache.pekko.persistence.typed.javadsl.Effect;
+import org.apache.pekko.persistence.typed.javadsl.EventHandler;
+import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
+import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
+
+/**
+ * Keeps one campaign. Adds no rules: decides what its gate hands it, stores the outcome as one
+ * write, and answers behind the commit. The gate sends one message at a time.
+ */
+final class CampaignEntity
+    extends EventSourcedBehavior<CampaignEntity.Message, CampaignEvent, CampaignState> {
+
+  sealed interface Message {}
+
+  record Commit(List<StockCommand> commands, Instant now, Instant expiresAt) implements Message {}
+
+  record Manage(ManageCommand command, Instant now) implements Message {}
+
+  static final String PERSISTENCE_TYPE = "campaign";
+  private static final Duration BACKOFF_MIN = Duration.ofMillis(100);
+  private static final Duration BACKOFF_MAX = Duration.ofSeconds(5);
+  private static final double BACKOFF_JITTER = 0.2;
+
+  private final ActorContext<Message> context;
+  private final Region region;
+  private final ActorRef<GateMessage> gate;
+  private final SnapshotPace pace = new SnapshotPace();
+
+  static Behavior<Message> create(CampaignId campaign, ActorRef<GateMessage> gate) {
+    return Behaviors.setup(context -> new CampaignEntity(context, campaign, gate));
+  }
+
+  private CampaignEntity(
+      ActorContext<Message> context, CampaignId campaign, ActorRef<GateMessage> gate) {
+    super(
+        PersistenceId.of(PERSISTENCE_TYPE, campaign.value()),
+        SupervisorStrategy.restartWithBackoff(BACKOFF_MIN, BACKOFF_MAX, BACKOFF_JITTER));
+    this.context = context;
+    this.region = new Region(campaign.region());
+    this.gate = gate;
+  }
+
+  @Override
+  public CampaignState emptyState() {
+    return new CampaignState.Absent();
+  }
+
+  @Override
+  public CommandHandler<Message, CampaignEvent, CampaignState> commandHandler() {
+    return this::onMessage;
+  }
+
+  @Override
+  public EventHandler<CampaignState, CampaignEvent> eventHandler() {
+    return Campaign::evolve;
+  }
+
+  private Effect<CampaignEvent, CampaignState> onMessage(CampaignState state, Message message) {
+    return switch (message) {
+      case Commit commit -> commit(state, commit);
+      case Manage manage -> manage(state, manage);
+    };
+  }
+
+  private Effect<CampaignEvent, CampaignState> commit(CampaignState state, Commit commit) {
+    StockDecision decision =
+        Campaign.decide(state, commit.commands(), commit.now(), commit.expiresAt());
+    if (decision.moves().isEmpty()) {
+      return Effect()
+          .none()
+          .thenRun(same -> gate.tell(new GateMessage.Committed(decision, same, version())));
+    }
+    return Effect()
+        .persist(new CampaignEvent.StockMoved(decision.moves(), commit.now()))
+        .thenRun(next -> gate.tell(new GateMessage.Committed(decision, next, version())));
+  }
+
+  private Effect<CampaignEvent, CampaignState> manage(CampaignState state, Manage manage) {
+    Decision decision = Campaign.decide(state, manage.command(), manage.now());
+    return switch (decision) {
+      case Decision.Accept(List<CampaignEvent> events) ->
+          Effect()
+              .persist(events)
+              .thenRun(next -> gate.tell(new GateMessage.Managed(decision, next, version())));
+      case Decision.AlreadyDone _, Decision.Reject _ ->
+          Effect()
+              .none()
+              .thenRun(same -> gate.tell(new GateMessage.Managed(decision, same, version())));
+    };
+  }
+
+  @Override
+  public SignalHandler<CampaignState> signalHandler() {
+    return newSignalHandlerBuilder()
+        .onSignal(
+            RecoveryCompleted.class,
+            (state, signal) -> gate.tell(new GateMessage.Recovered(state, version())))
+        .onSignal(
+            JournalPersistFailed.class,
+            (state, signal) -> gate.tell(new GateMessage.CommitFailed()))
+        .build();
+  }
+
+  @Override
+  public boolean shouldSnapshot(CampaignState state, CampaignEvent event, long sequenceNumber) {
+    return pace.isDue(state, event);
+  }
+
+  @Override
+  public String journalPluginId() {
+    return region.equals(Region.WARM_UP) ? "warmup-journal" : "campaign-journal";
+  }
+
+  @Override
+  public String snapshotPluginId() {
+    return region.equals(Region.WARM_UP)
+        ? "pekko.persistence.no-snapshot-store"
+        : "campaign-snapshots";
+  }
+
+  private long version() {
+    return lastSequenceNumber(context);
+  }
+}

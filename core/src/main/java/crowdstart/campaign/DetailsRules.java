@@ -1,0 +1,86 @@
+package crowdstart.campaign;
+
+import crowdstart.identity.TierId;
+import crowdstart.money.Money;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a campaign's details must be, before anything is stored. */
+public final class DetailsRules {
+  public static final int TITLE_LENGTH_MAX = 120;
+  public static final int STORY_LENGTH_MAX = 20_000;
+  public static final int CREATOR_LENGTH_MAX = 100;
+  public static final int TIERS_MAX = 50;
+
+  /** The most units that a tier may have, and so that one order may ask of it. */
+  public static final int LIMIT_MAX = 100_000_000;
+
+  /** No campaign of the field runs for longer; it also bounds what a mistyped year can do. */
+  public static final Duration RUN_MAX = Duration.ofDays(366);
+
+  private DetailsRules() {}
+
+  /** Everything wrong with the details at this moment, in the order of the fields. */
+  public static List<FieldError> check(CampaignDetails details, Instant now) {
+    List<FieldError> errors = new ArrayList<>();
+    text(errors, "/title", details.title(), 1, TITLE_LENGTH_MAX);
+    text(errors, "/story", details.story(), 0, STORY_LENGTH_MAX);
+    text(errors, "/creator", details.creator(), 1, CREATOR_LENGTH_MAX);
+    within(errors, "/goal", details.goal(), 1, Money.GOAL_MAX);
+    if (!details.deadline().isAfter(now)) {
+      errors.add(new FieldError("/deadline", "must be in the future"));
+    } else if (details.deadline().isAfter(now.plus(RUN_MAX))) {
+      errors.add(new FieldError("/deadline", "must be within " + RUN_MAX.toDays() + " days"));
+    }
+    if (details.tiers().size() > TIERS_MAX) {
+      errors.add(new FieldError("/tiers", "must be at most " + TIERS_MAX));
+    }
+    Set<TierId> seen = new HashSet<>();
+    for (int i = 0; i < details.tiers().size(); i++) {
+      Tier tier = details.tiers().get(i);
+      check(errors, "/tiers/" + i, tier);
+      if (!seen.add(tier.id())) {
+        errors.add(new FieldError("/tiers/" + i + "/id", "stands twice"));
+      }
+    }
+    return List.copyOf(errors);
+  }
+
+  private static void check(List<FieldError> errors, String at, Tier tier) {
+    text(errors, at + "/title", tier.title(), 1, TITLE_LENGTH_MAX);
+    within(errors, at + "/price", tier.price(), 1, Money.PRICE_MAX);
+    limit(errors, at + "/limit", tier.limit());
+    limit(errors, at + "/perBackerLimit", tier.perBackerLimit());
+    if (tier.startsAt() != null
+        && tier.endsAt() != null
+        && !tier.startsAt().isBefore(tier.endsAt())) {
+      errors.add(new FieldError(at + "/endsAt", "must be after startsAt"));
+    }
+  }
+
+  private static void limit(List<FieldError> errors, String pointer, @Nullable Integer limit) {
+    if (limit != null) {
+      within(errors, pointer, limit, 1, LIMIT_MAX);
+    }
+  }
+
+  private static void within(List<FieldError> errors, String at, long value, long min, long max) {
+    if (value < min || value > max) {
+      errors.add(new FieldError(at, "must be from " + min + " to " + max));
+    }
+  }
+
+  private static void text(List<FieldError> errors, String at, String value, int min, int max) {
+    if (value.strip().length() < min || value.length() > max) {
+      errors.add(new FieldError(at, "must have " + min + " to " + max + " characters"));
+    } else if (value.indexOf('\0') >= 0) {
+      // PostgreSQL's text cannot hold it.
+      errors.add(new FieldError(at, "must not contain the character U+0000"));
+    }
+  }
+}

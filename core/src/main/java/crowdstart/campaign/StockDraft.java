@@ -1,0 +1,172 @@
+package crowdstart.campaign;
+
+import crowdstart.identity.BackerId;
+import crowdstart.identity.OrderId;
+import crowdstart.identity.TierId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.pcollections.PMap;
+import org.pcollections.TreePMap;
+
+/**
+ * Stock in the middle of a batch. Deciding and evolving both work on it, so that a later command of
+ * a batch sees the earlier ones, and so that what is replayed is what was decided. It lives for one
+ * batch and never leaves this package.
+ */
+final class StockDraft {
+  private final CampaignDetails details;
+  private final Stock base;
+  private final TierCount[] tiers;
+  private long orders;
+  private final Map<OrderId, @Nullable Hold> holds = new HashMap<>();
+  private final Map<BackerId, BackerStanding> backers = new HashMap<>();
+  private final Map<Instant, List<OrderId>> lapses = new LinkedHashMap<>();
+
+  StockDraft(CampaignDetails details, Stock base) {
+    this.details = details;
+    this.base = base;
+    this.tiers = base.tiers().toArray(TierCount[]::new);
+    this.orders = base.orders();
+  }
+
+  @Nullable Hold hold(OrderId order) {
+    return holds.containsKey(order) ? holds.get(order) : base.hold(order);
+  }
+
+  BackerStanding backer(BackerId backer) {
+    BackerStanding changed = backers.get(backer);
+    return changed != null ? changed : base.backers().getOrDefault(backer, BackerStanding.NONE);
+  }
+
+  /** Units that are neither held nor sold; {@link Long#MAX_VALUE} of a tier without a limit. */
+  long remaining(int tier) {
+    Integer limit = details.tiers().get(tier).limit();
+    return limit == null ? Long.MAX_VALUE : limit - tiers[tier].taken();
+  }
+
+  void apply(Move move) {
+    switch (move) {
+      case Move.Held held -> hold(held);
+      case Move.Confirmed(OrderId order) -> confirm(order);
+      case Move.Released(OrderId order) -> release(order);
+      case Move.Expired(OrderId order) -> {
+        if (known(order).isConfirmed()) {
+          throw new IllegalStateException("S5: sold units do not expire: " + order);
+        }
+        release(order);
+      }
+      case Move.Forgotten(OrderId order) -> {
+        if (!known(order).isConfirmed()) {
+          throw new IllegalStateException("an open hold cannot be forgotten: " + order);
+        }
+        holds.put(order, null);
+      }
+    }
+  }
+
+  Stock toStock(Instant at) {
+    PMap<OrderId, Hold> allHolds = base.holds();
+    for (Map.Entry<OrderId, @Nullable Hold> entry : holds.entrySet()) {
+      Hold hold = entry.getValue();
+      allHolds =
+          hold == null ? allHolds.minus(entry.getKey()) : allHolds.plus(entry.getKey(), hold);
+    }
+    PMap<BackerId, BackerStanding> allBackers = base.backers();
+    for (Map.Entry<BackerId, BackerStanding> entry : backers.entrySet()) {
+      allBackers =
+          entry.getValue().orders() == 0
+              ? allBackers.minus(entry.getKey())
+              : allBackers.plus(entry.getKey(), entry.getValue());
+    }
+    TreePMap<Instant, List<OrderId>> allLapses = base.lapses();
+    for (Map.Entry<Instant, List<OrderId>> entry : lapses.entrySet()) {
+      List<OrderId> before = allLapses.getOrDefault(entry.getKey(), List.of());
+      List<OrderId> both = new ArrayList<>(before);
+      both.addAll(entry.getValue());
+      allLapses = allLapses.plus(entry.getKey(), List.copyOf(both));
+    }
+    Stock stock = new Stock(List.of(tiers), orders, allHolds, allBackers, allLapses);
+    while (stock.hasLapsed(at) && isSettled(stock)) {
+      allLapses = allLapses.minus(allLapses.firstKey());
+      stock = new Stock(stock.tiers(), orders, allHolds, allBackers, allLapses);
+    }
+    return stock;
+  }
+
+  private static boolean isSettled(Stock stock) {
+    Instant first = stock.lapses().firstKey();
+    return stock.lapses().getOrDefault(first, List.of()).stream()
+        .noneMatch(order -> stock.isOpen(order, first));
+  }
+
+  private void hold(Move.Held held) {
+    if (hold(held.order()) != null) {
+      throw new IllegalStateException("held twice: " + held.order());
+    }
+    for (PricedLine line : held.lines()) {
+      int tier = index(line.tier());
+      if (remaining(tier) < line.quantity()) {
+        throw new IllegalStateException("S1: oversold " + line.tier());
+      }
+      tiers[tier] = tiers[tier].hold(line);
+    }
+    holds.put(held.order(), new Hold(held.backer(), held.lines(), held.expiresAt(), false));
+    lapses.computeIfAbsent(held.expiresAt(), at -> new ArrayList<>()).add(held.order());
+    count(held.backer(), held.lines(), 1);
+  }
+
+  private void confirm(OrderId order) {
+    Hold hold = known(order);
+    if (hold.isConfirmed()) {
+      throw new IllegalStateException("confirmed twice: " + order);
+    }
+    for (PricedLine line : hold.lines()) {
+      int tier = index(line.tier());
+      tiers[tier] = tiers[tier].confirm(line);
+    }
+    holds.put(order, hold.confirmed());
+  }
+
+  private void release(OrderId order) {
+    Hold hold = known(order);
+    for (PricedLine line : hold.lines()) {
+      int tier = index(line.tier());
+      tiers[tier] =
+          hold.isConfirmed() ? tiers[tier].releaseSold(line) : tiers[tier].releaseHeld(line);
+    }
+    holds.put(order, null);
+    count(hold.backer(), hold.lines(), -1);
+  }
+
+  private void count(BackerId backer, List<PricedLine> lines, int sign) {
+    orders += sign;
+    BackerStanding standing = backer(backer).plusOrders(sign);
+    for (PricedLine line : lines) {
+      if (details.tiers().get(index(line.tier())).perBackerLimit() != null) {
+        standing = standing.plusUnits(line.tier(), sign * line.quantity());
+      }
+    }
+    backers.put(backer, standing);
+  }
+
+  private Hold known(OrderId order) {
+    Hold hold = hold(order);
+    if (hold == null) {
+      throw new IllegalStateException("no hold for " + order);
+    }
+    return hold;
+  }
+
+  private int index(TierId tier) {
+    int index = details.indexOf(tier);
+    if (index < 0) {
+      throw new IllegalStateException("no tier " + tier);
+    }
+    return index;
+  }
+}

@@ -1,0 +1,179 @@
+package crowdstart.campaign;
+
+import crowdstart.identity.OrderId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Decides a whole batch of stock commands, each against what the earlier ones left. */
+final class StockRules {
+  /** How many holds one commit may expire, so that a commit stays short; the next takes more. */
+  static final int EXPIRED_PER_COMMIT_MAX = 5_000;
+
+  private final CampaignDetails details;
+  private final StockDraft draft;
+  private final Instant now;
+  private final Instant expiresAt;
+  private final boolean isLive;
+  private final List<Move> moves = new ArrayList<>();
+
+  private StockRules(CampaignState.Known state, Instant now, Instant expiresAt) {
+    this.details = state.details();
+    this.draft = new StockDraft(details, state.stock());
+    this.now = now;
+    this.expiresAt = expiresAt;
+    this.isLive = state.stage() == Stage.LIVE;
+  }
+
+  /**
+   * Expires what has run out, then decides the commands in their order.
+   *
+   * @param expiresAt when the holds placed by this batch run out
+   */
+  static StockDecision decide(
+      CampaignState state, List<StockCommand> commands, Instant now, Instant expiresAt) {
+    return switch (state) {
+      case CampaignState.Absent _ ->
+          new StockDecision(List.of(), commands.stream().map(StockRules::withoutCampaign).toList());
+      case CampaignState.Known known -> {
+        StockRules rules = new StockRules(known, now, expiresAt);
+        for (OrderId order : known.stock().lapsed(now, EXPIRED_PER_COMMIT_MAX)) {
+          rules.move(new Move.Expired(order));
+        }
+        List<StockAnswer> answers = new ArrayList<>(commands.size());
+        for (StockCommand command : commands) {
+          answers.add(rules.decide(command));
+        }
+        yield new StockDecision(rules.moves, answers);
+      }
+    };
+  }
+
+  /**
+   * The refusal that a hold would meet whatever else is waiting, from committed state alone; null
+   * when it has to be decided in a batch. Lets a sold-out campaign answer from memory: what is
+   * committed as gone was gone at this instant (invariant S4).
+   */
+  static @Nullable HoldRefusal refusal(
+      CampaignState state, StockCommand.PlaceHold place, Instant now) {
+    if (!(state instanceof CampaignState.Known known)) {
+      return HoldRefusal.UNKNOWN_CAMPAIGN;
+    }
+    if (known.stock().hold(place.order()) != null || known.stock().hasLapsed(now)) {
+      return null;
+    }
+    return new StockRules(known, now, now).refusal(place);
+  }
+
+  private static StockAnswer withoutCampaign(StockCommand command) {
+    return switch (command) {
+      case StockCommand.PlaceHold _ -> new StockAnswer.Refused(HoldRefusal.UNKNOWN_CAMPAIGN);
+      case StockCommand.ConfirmHold _, StockCommand.ReleaseHold _, StockCommand.ForgetHold _ ->
+          new StockAnswer.NotHeld();
+    };
+  }
+
+  private StockAnswer decide(StockCommand command) {
+    Hold hold = draft.hold(command.order());
+    return switch (command) {
+      case StockCommand.PlaceHold place -> place(place, hold);
+      case StockCommand.ConfirmHold(OrderId order) -> {
+        if (hold == null) {
+          yield new StockAnswer.NotHeld();
+        }
+        if (!hold.isConfirmed()) {
+          move(new Move.Confirmed(order));
+        }
+        yield new StockAnswer.Confirmed();
+      }
+      case StockCommand.ReleaseHold(OrderId order) -> {
+        if (hold == null) {
+          yield new StockAnswer.NotHeld();
+        }
+        move(new Move.Released(order));
+        yield new StockAnswer.Released();
+      }
+      case StockCommand.ForgetHold(OrderId order) -> {
+        if (hold == null || !hold.isConfirmed()) {
+          yield new StockAnswer.NotHeld();
+        }
+        move(new Move.Forgotten(order));
+        yield new StockAnswer.Released();
+      }
+    };
+  }
+
+  private StockAnswer place(StockCommand.PlaceHold place, @Nullable Hold hold) {
+    Currency currency = details.currency();
+    // Identity first: a retry gets its hold, even where today's rules would refuse it.
+    if (hold != null) {
+      return new StockAnswer.Held(hold.lines(), currency, hold.expiresAt());
+    }
+    HoldRefusal refusal = refusal(place);
+    if (refusal != null) {
+      return new StockAnswer.Refused(refusal);
+    }
+    List<PricedLine> lines = priced(place.lines());
+    move(new Move.Held(place.order(), place.backer(), lines, expiresAt));
+    return new StockAnswer.Held(lines, currency, expiresAt);
+  }
+
+  private @Nullable HoldRefusal refusal(StockCommand.PlaceHold place) {
+    if (!isLive || !now.isBefore(details.deadline())) {
+      return HoldRefusal.CAMPAIGN_NOT_LIVE;
+    }
+    for (Line line : place.lines()) {
+      if (details.indexOf(line.tier()) < 0) {
+        return HoldRefusal.UNKNOWN_TIER;
+      }
+    }
+    for (Line line : place.lines()) {
+      if (!tier(line).isOnSale(now)) {
+        return HoldRefusal.TIER_NOT_ON_SALE;
+      }
+    }
+    for (Line line : place.lines()) {
+      Integer most = tier(line).perBackerLimit();
+      if (most != null
+          && draft.backer(place.backer()).unitsOf(line.tier()) + asked(place, line) > most) {
+        return HoldRefusal.PER_BACKER_LIMIT;
+      }
+    }
+    for (Line line : place.lines()) {
+      if (draft.remaining(details.indexOf(line.tier())) < asked(place, line)) {
+        return HoldRefusal.SOLD_OUT;
+      }
+    }
+    return null;
+  }
+
+  /** An add-on may name the same tier as another line: they count together. */
+  private static long asked(StockCommand.PlaceHold place, Line of) {
+    long units = 0;
+    for (Line line : place.lines()) {
+      if (line.tier().equals(of.tier())) {
+        units += line.quantity();
+      }
+    }
+    return units;
+  }
+
+  private List<PricedLine> priced(List<Line> lines) {
+    List<PricedLine> priced = new ArrayList<>(lines.size());
+    for (Line line : lines) {
+      priced.add(new PricedLine(line.tier(), line.quantity(), tier(line).price()));
+    }
+    return priced;
+  }
+
+  private Tier tier(Line line) {
+    return details.tiers().get(details.indexOf(line.tier()));
+  }
+
+  private void move(Move move) {
+    draft.apply(move);
+    moves.add(move);
+  }
+}

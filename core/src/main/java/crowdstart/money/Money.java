@@ -1,0 +1,23 @@
+package crowdstart.money;
+
+import java.util.Currency;
+
+/**
+ * An amount in whole minor units (cents, or yen) of a currency. Overflow throws; nothing rounds.
+ */
+public record Money(long minorUnits, Currency currency) {
+  /** Ten thousand million minor units: the dearest single thing that can be priced. */
+  public static final long PRICE_MAX = 10_000_000_000L;
+
+  /**
+   * The highest goal. With {@link #PRICE_MAX} it keeps every total far below 2^53, JSON's limit.
+   */
+  public static final long GOAL_MAX = 1_000_000_000_000_000L;
+
+  public Money plus(Money other) {
+    if (!currency.equals(other.currency)) {
+      throw new IllegalArgumentException("cannot add " + other.currency + " to " + currency);
+    }
+    return new Money(Math.addExact(minorUnits, other.minorUnits), currency);
+  }
+}
