@@ -28,7 +28,10 @@ public sealed interface GateMessage {
    * @param patience for each command the milliseconds that somebody will still wait for it
    */
   record Batch(
-      long number, List<StockCommand> commands, List<Integer> patience, ActorRef<BatchAnswers> replyTo)
+      long number,
+      List<StockCommand> commands,
+      List<Integer> patience,
+      ActorRef<BatchAnswers> replyTo)
       implements Remote {}
 
   record Manage(ManageCommand command, ActorRef<ManageAnswer> replyTo) implements Remote {}

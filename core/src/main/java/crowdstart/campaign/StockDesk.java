@@ -1,0 +1,200 @@
+package crowdstart.campaign;
+
+import crowdstart.identity.CampaignId;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+
+/**
+ * A node's way to the gates. Commands to one gate travel together with their neighbours, so that a
+ * surge on one node is a few messages on the wire; what is not answered in time is sent again,
+ * since a message to an entity that is moving may be lost and every stock command may be repeated.
+ */
+public final class StockDesk extends AbstractBehavior<StockDesk.Message> {
+  /** How many commands travel in one message; at some 150 bytes each it stays in a frame. */
+  static final int BATCH_MAX = 500;
+
+  /** How many batches may be under way to one gate; what comes meanwhile travels next. */
+  static final int BATCHES_MAX = 16;
+
+  /** How many commands may wait here for one gate; the next is answered overloaded. */
+  static final int WAITING_MAX = 20_000;
+
+  /** A batch without all its answers after this time is sent again. */
+  static final Duration RESEND_AFTER = Duration.ofSeconds(1);
+
+  private static final Duration TICK = Duration.ofMillis(250);
+  private static final long RETRY_AFTER_MILLIS = 1_000;
+
+  /** Sends a batch to the gate of a campaign; the cluster's sharding, or a test's. */
+  public interface Gates {
+    void send(CampaignId campaign, GateMessage.Batch batch);
+  }
+
+  /** What a desk receives. */
+  public sealed interface Message {}
+
+  /**
+   * Asks for an answer, once, on any thread.
+   *
+   * @param patience how long somebody waits for it; then the answer is unknown
+   */
+  public record Submit(
+      CampaignId campaign, StockCommand command, Duration patience, Consumer<StockAnswer> answer)
+      implements Message {}
+
+  private record Answered(BatchAnswers answers) implements Message {}
+
+  private record Flush() implements Message {}
+
+  private record Tick() implements Message {}
+
+  private record Asked(StockCommand command, long deadline, Consumer<StockAnswer> answer) {}
+
+  /** A batch under way; a command that is answered leaves its place. */
+  private record UnderWay(CampaignId campaign, Map<Integer, Asked> open, long sentAt) {}
+
+  private final Gates gates;
+  private final org.apache.pekko.actor.typed.ActorRef<BatchAnswers> answers;
+  private final Map<CampaignId, ArrayDeque<Asked>> waiting = new HashMap<>();
+  private final Map<Long, UnderWay> underWay = new HashMap<>();
+  private final Map<CampaignId, Integer> batches = new HashMap<>();
+  private boolean isFlushing;
+  private long lastNumber;
+
+  public static Behavior<Message> create(Gates gates) {
+    return Behaviors.setup(context ->
+        Behaviors.withTimers(timers -> {
+          timers.startTimerWithFixedDelay(new Tick(), TICK);
+          return new StockDesk(context, gates);
+        }));
+  }
+
+  private StockDesk(ActorContext<Message> context, Gates gates) {
+    super(context);
+    this.gates = gates;
+    this.answers = context.messageAdapter(BatchAnswers.class, Answered::new);
+  }
+
+  @Override
+  public Receive<Message> createReceive() {
+    return newReceiveBuilder().onAnyMessage(this::onMessage).build();
+  }
+
+  private Behavior<Message> onMessage(Message message) {
+    switch (message) {
+      case Submit submit -> submit(submit);
+      case Answered(BatchAnswers batch) -> answered(batch);
+      case Flush _ -> flush();
+      case Tick _ -> resend();
+    }
+    return this;
+  }
+
+  private void submit(Submit submit) {
+    ArrayDeque<Asked> queue = waiting.computeIfAbsent(submit.campaign(), _ -> new ArrayDeque<>());
+    if (queue.size() >= WAITING_MAX) {
+      submit.answer().accept(new StockAnswer.Overloaded(RETRY_AFTER_MILLIS));
+      return;
+    }
+    long deadline = System.nanoTime() + submit.patience().toNanos();
+    queue.add(new Asked(submit.command(), deadline, submit.answer()));
+    flushSoon();
+  }
+
+  /** Behind whatever is in the mailbox already: that is what travels together. */
+  private void flushSoon() {
+    if (!isFlushing) {
+      isFlushing = true;
+      getContext().getSelf().tell(new Flush());
+    }
+  }
+
+  private void flush() {
+    isFlushing = false;
+    Iterator<Map.Entry<CampaignId, ArrayDeque<Asked>>> all = waiting.entrySet().iterator();
+    while (all.hasNext()) {
+      Map.Entry<CampaignId, ArrayDeque<Asked>> next = all.next();
+      while (!next.getValue().isEmpty() && batches.getOrDefault(next.getKey(), 0) < BATCHES_MAX) {
+        send(next.getKey(), next.getValue());
+      }
+      if (next.getValue().isEmpty()) {
+        all.remove();
+      }
+    }
+  }
+
+  private void send(CampaignId campaign, ArrayDeque<Asked> queue) {
+    long now = System.nanoTime();
+    Map<Integer, Asked> open = new HashMap<>();
+    List<StockCommand> commands = new ArrayList<>();
+    List<Integer> patience = new ArrayList<>();
+    while (commands.size() < BATCH_MAX && !queue.isEmpty()) {
+      Asked asked = queue.remove();
+      long left = Duration.ofNanos(asked.deadline() - now).toMillis();
+      if (left <= 0) {
+        asked.answer().accept(new StockAnswer.Unknown());
+      } else {
+        open.put(commands.size(), asked);
+        commands.add(asked.command());
+        patience.add((int) Math.min(left, Integer.MAX_VALUE));
+      }
+    }
+    if (!commands.isEmpty()) {
+      long number = ++lastNumber;
+      underWay.put(number, new UnderWay(campaign, open, now));
+      batches.merge(campaign, 1, Integer::sum);
+      gates.send(campaign, new GateMessage.Batch(number, commands, patience, answers));
+    }
+  }
+
+  private void answered(BatchAnswers batch) {
+    UnderWay sent = underWay.get(batch.number());
+    if (sent == null) {
+      return; // It was sent again meanwhile; the newer batch is answered for itself.
+    }
+    for (int i = 0; i < batch.positions().size(); i++) {
+      Asked asked = sent.open().remove(batch.positions().get(i));
+      if (asked != null) {
+        asked.answer().accept(batch.answers().get(i));
+      }
+    }
+    if (sent.open().isEmpty()) {
+      finish(batch.number(), sent);
+    }
+  }
+
+  private void finish(long number, UnderWay sent) {
+    underWay.remove(number);
+    batches.computeIfPresent(sent.campaign(), (_, count) -> count > 1 ? count - 1 : null);
+    if (waiting.containsKey(sent.campaign())) {
+      flushSoon();
+    }
+  }
+
+  private void resend() {
+    long now = System.nanoTime();
+    Map<Long, UnderWay> late = new HashMap<>();
+    underWay.forEach((number, sent) -> {
+      if (now - sent.sentAt() >= RESEND_AFTER.toNanos()) {
+        late.put(number, sent);
+      }
+    });
+    late.forEach((number, sent) -> {
+      ArrayDeque<Asked> queue = waiting.computeIfAbsent(sent.campaign(), _ -> new ArrayDeque<>());
+      sent.open().values().forEach(queue::addFirst);
+      finish(number, sent);
+      flushSoon();
+    });
+  }
+}

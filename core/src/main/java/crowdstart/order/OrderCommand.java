@@ -1,0 +1,32 @@
+package crowdstart.order;
+
+import crowdstart.campaign.PricedLine;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+
+/** What the rules of an order decide on. */
+public sealed interface OrderCommand {
+  Instant now();
+
+  /** The campaign holds these lines for it. */
+  record Place(
+      OrderRequest request,
+      List<PricedLine> lines,
+      Currency currency,
+      Instant holdExpiresAt,
+      Instant now)
+      implements OrderCommand {
+    public Place {
+      lines = List.copyOf(lines);
+    }
+  }
+
+  /** The campaign counts its units as sold. */
+  record Confirm(Instant now) implements OrderCommand {}
+
+  record Cancel(Instant now) implements OrderCommand {}
+
+  /** The campaign has let its hold go. */
+  record Expire(Instant now) implements OrderCommand {}
+}

@@ -1,0 +1,357 @@
+package crowdstart.order;
+
+import crowdstart.campaign.StockAnswer;
+import crowdstart.campaign.StockCommand;
+import crowdstart.campaign.StockDesk;
+import crowdstart.identity.OrderId;
+import crowdstart.identity.Region;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.SupervisorStrategy;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
+import org.apache.pekko.persistence.typed.JournalPersistFailed;
+import org.apache.pekko.persistence.typed.PersistenceId;
+import org.apache.pekko.persistence.typed.RecoveryCompleted;
+import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
+import org.apache.pekko.persistence.typed.javadsl.Effect;
+import org.apache.pekko.persistence.typed.javadsl.EventHandler;
+import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
+import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
+
+/**
+ * Keeps one order. Adds no rules: asks the campaign for stock where a step needs it, stores what
+ * {@link Order} decides, and answers behind the commit.
+ */
+public final class OrderEntity extends EventSourcedBehavior<OrderMessage, OrderEvent, OrderState> {
+  public static final EntityTypeKey<OrderMessage> TYPE =
+      EntityTypeKey.create(OrderMessage.class, "order");
+
+  /** How many requests may wait for the same step of the same order; the next is told unknown. */
+  private static final int ASKERS_MAX = 100;
+
+  private static final Duration BACKOFF_MIN = Duration.ofMillis(200);
+  private static final Duration BACKOFF_MAX = Duration.ofSeconds(5);
+  private static final double BACKOFF_JITTER = 0.2;
+
+  private final ActorContext<OrderMessage> context;
+  private final ActorRef<ClusterSharding.ShardCommand> shard;
+  private final OrderId order;
+  private final OrderSettings settings;
+
+  /** The step that waits for the campaign; at most one at a time. */
+  private Step step = new Step.None();
+
+  /** What this order is waiting for, and who waits with it. */
+  private sealed interface Step {
+    record None() implements Step {}
+
+    record Placing(OrderRequest request, List<ActorRef<PlaceAnswer>> askers) implements Step {}
+
+    record Confirming(List<ActorRef<OrderAnswer>> askers) implements Step {}
+
+    record Releasing(List<ActorRef<OrderAnswer>> askers) implements Step {}
+  }
+
+  public static Behavior<OrderMessage> create(
+      OrderId order, ActorRef<ClusterSharding.ShardCommand> shard, OrderSettings settings) {
+    return Behaviors.setup(context -> new OrderEntity(context, order, shard, settings));
+  }
+
+  private OrderEntity(
+      ActorContext<OrderMessage> context,
+      OrderId order,
+      ActorRef<ClusterSharding.ShardCommand> shard,
+      OrderSettings settings) {
+    super(
+        PersistenceId.of(TYPE.name(), order.value()),
+        SupervisorStrategy.restartWithBackoff(BACKOFF_MIN, BACKOFF_MAX, BACKOFF_JITTER));
+    this.context = context;
+    this.order = order;
+    this.shard = shard;
+    this.settings = settings;
+  }
+
+  @Override
+  public OrderState emptyState() {
+    return new OrderState.Absent();
+  }
+
+  @Override
+  public CommandHandler<OrderMessage, OrderEvent, OrderState> commandHandler() {
+    return this::onMessage;
+  }
+
+  @Override
+  public EventHandler<OrderState, OrderEvent> eventHandler() {
+    return Order::evolve;
+  }
+
+  private Effect<OrderEvent, OrderState> onMessage(OrderState state, OrderMessage message) {
+    return switch (message) {
+      case OrderMessage.Place place -> place(state, place);
+      case OrderMessage.Read(ActorRef<OrderAnswer> replyTo) -> reply(replyTo, answer(state));
+      case OrderMessage.Cancel(ActorRef<OrderAnswer> replyTo) -> cancel(state, replyTo);
+      case OrderMessage.Confirm(ActorRef<OrderAnswer> replyTo) -> confirm(state, replyTo);
+      case OrderMessage.Expire(ActorRef<OrderAnswer> replyTo) ->
+          settle(state, new OrderCommand.Expire(now()), List.of(replyTo));
+      case OrderMessage.StockAnswered(StockAnswer answer) -> onStock(state, answer);
+      case OrderMessage.Stop _ -> {
+        failStep();
+        yield Effect().stop();
+      }
+    };
+  }
+
+  private Effect<OrderEvent, OrderState> place(OrderState state, OrderMessage.Place place) {
+    // Identity first: a retry must get its first answer, even where today's rules would refuse it.
+    if (state instanceof OrderState.Known known) {
+      return reply(place.replyTo(), repeat(known, place.request()));
+    }
+    if (step instanceof Step.Placing(OrderRequest first, List<ActorRef<PlaceAnswer>> askers)) {
+      if (!first.equals(place.request())) {
+        return reply(place.replyTo(), new PlaceAnswer.Refused(PlaceRefusal.IDEMPOTENCY_KEY_REUSED));
+      }
+      return join(askers, place.replyTo(), new PlaceAnswer.Unknown());
+    }
+    OrderRequest request = place.request();
+    List<ActorRef<PlaceAnswer>> askers = new ArrayList<>(1);
+    askers.add(place.replyTo());
+    step = new Step.Placing(request, askers);
+    return ask(request, new StockCommand.PlaceHold(order, request.backerId(), request.lines()));
+  }
+
+  private static PlaceAnswer repeat(OrderState.Known known, OrderRequest request) {
+    return Order.isRepeat(known.placed(), request)
+        ? new PlaceAnswer.Placed(known.placed(), true)
+        : new PlaceAnswer.Refused(PlaceRefusal.IDEMPOTENCY_KEY_REUSED);
+  }
+
+  private Effect<OrderEvent, OrderState> confirm(OrderState state, ActorRef<OrderAnswer> replyTo) {
+    if (step instanceof Step.Confirming(List<ActorRef<OrderAnswer>> askers)) {
+      return join(askers, replyTo, new OrderAnswer.Unknown());
+    }
+    if (!(state instanceof OrderState.Held held)) {
+      return settle(state, new OrderCommand.Confirm(now()), List.of(replyTo));
+    }
+    step = new Step.Confirming(new ArrayList<>(List.of(replyTo)));
+    return ask(held.placed(), new StockCommand.ConfirmHold(order));
+  }
+
+  /**
+   * The cancellation is stored first, then the stock returned, then answered. A repeat returns the
+   * stock again, which changes nothing; should nobody repeat, the hold runs out by itself.
+   */
+  private Effect<OrderEvent, OrderState> cancel(OrderState state, ActorRef<OrderAnswer> replyTo) {
+    if (step instanceof Step.Releasing(List<ActorRef<OrderAnswer>> askers)) {
+      return join(askers, replyTo, new OrderAnswer.Unknown());
+    }
+    if (step instanceof Step.Confirming) {
+      return reply(replyTo, new OrderAnswer.Unknown());
+    }
+    return switch (Order.decide(state, new OrderCommand.Cancel(now()))) {
+      case OrderDecision.Accept(OrderEvent event) ->
+          Effect().persist(event).thenRun(next -> release(next, replyTo));
+      case OrderDecision.AlreadyDone _ -> Effect().none().thenRun(same -> release(same, replyTo));
+      case OrderDecision.Reject(OrderRejection why) -> reply(replyTo, rejected(state, why));
+    };
+  }
+
+  private void release(OrderState state, ActorRef<OrderAnswer> replyTo) {
+    if (state instanceof OrderState.Known known) {
+      step = new Step.Releasing(new ArrayList<>(List.of(replyTo)));
+      submit(known.placed().campaign(), new StockCommand.ReleaseHold(order));
+    }
+  }
+
+  private Effect<OrderEvent, OrderState> onStock(OrderState state, StockAnswer answer) {
+    Step asked = step;
+    step = new Step.None();
+    return switch (asked) {
+      case Step.None _ -> Effect().none();
+      case Step.Placing placing -> onHold(state, placing, answer);
+      case Step.Confirming(List<ActorRef<OrderAnswer>> askers) ->
+          answer instanceof StockAnswer.Confirmed
+              ? settle(state, new OrderCommand.Confirm(now()), askers)
+              : replyAll(askers, unconfirmed(state, answer));
+      case Step.Releasing(List<ActorRef<OrderAnswer>> askers) -> {
+        boolean isFree =
+            answer instanceof StockAnswer.Released || answer instanceof StockAnswer.NotHeld;
+        yield replyAll(askers, isFree ? answer(state) : new OrderAnswer.Unknown());
+      }
+    };
+  }
+
+  private Effect<OrderEvent, OrderState> onHold(
+      OrderState state, Step.Placing placing, StockAnswer answer) {
+    return switch (answer) {
+      case StockAnswer.Held held ->
+          switch (Order.decide(
+              state,
+              new OrderCommand.Place(
+                  placing.request(), held.lines(), held.currency(), held.expiresAt(), now()))) {
+            case OrderDecision.Accept(OrderEvent event) -> {
+              // Known to the failure handler until the commit is in.
+              step = placing;
+              yield Effect().persist(event).thenRun(next -> placed(next, placing));
+            }
+            case OrderDecision.AlreadyDone _, OrderDecision.Reject _ ->
+                throw new IllegalStateException("asked for stock, yet placed: " + order);
+          };
+      case StockAnswer.Refused refused ->
+          replyAll(placing.askers(), new PlaceAnswer.Refused(PlaceRefusal.of(refused.reason())));
+      case StockAnswer.Overloaded(long retryAfterMillis) ->
+          replyAll(placing.askers(), new PlaceAnswer.Overloaded(retryAfterMillis));
+      case StockAnswer.Unknown _,
+          StockAnswer.Confirmed _,
+          StockAnswer.Released _,
+          StockAnswer.NotHeld _ ->
+          replyAll(placing.askers(), new PlaceAnswer.Unknown());
+    };
+  }
+
+  private void placed(OrderState state, Step.Placing placing) {
+    step = new Step.None();
+    if (state instanceof OrderState.Known known) {
+      boolean isReplayed = false;
+      for (ActorRef<PlaceAnswer> asker : placing.askers()) {
+        asker.tell(new PlaceAnswer.Placed(known.placed(), isReplayed));
+        isReplayed = true;
+      }
+    }
+  }
+
+  private static OrderAnswer unconfirmed(OrderState state, StockAnswer answer) {
+    return answer instanceof StockAnswer.NotHeld && state instanceof OrderState.Known known
+        ? new OrderAnswer.WrongStage(OrderStanding.of(known))
+        : new OrderAnswer.Unknown();
+  }
+
+  private Effect<OrderEvent, OrderState> settle(
+      OrderState state, OrderCommand command, List<ActorRef<OrderAnswer>> askers) {
+    return switch (Order.decide(state, command)) {
+      case OrderDecision.Accept(OrderEvent event) ->
+          Effect()
+              .persist(event)
+              .thenRun(next -> {
+                askers.forEach(asker -> asker.tell(answer(next)));
+                restIfFinal(next);
+              });
+      case OrderDecision.AlreadyDone _ -> replyAll(askers, answer(state));
+      case OrderDecision.Reject(OrderRejection why) -> replyAll(askers, rejected(state, why));
+    };
+  }
+
+  private static OrderAnswer answer(OrderState state) {
+    return switch (state) {
+      case OrderState.Absent _ -> new OrderAnswer.NotFound();
+      case OrderState.Known known -> new OrderAnswer.Found(OrderStanding.of(known));
+    };
+  }
+
+  private static OrderAnswer rejected(OrderState state, OrderRejection why) {
+    return switch (why) {
+      case UNKNOWN_ORDER -> new OrderAnswer.NotFound();
+      case IDEMPOTENCY_KEY_REUSED, WRONG_STAGE ->
+          state instanceof OrderState.Known known
+              ? new OrderAnswer.WrongStage(OrderStanding.of(known))
+              : new OrderAnswer.NotFound();
+    };
+  }
+
+  private <T> Effect<OrderEvent, OrderState> join(
+      List<ActorRef<T>> askers, ActorRef<T> replyTo, T overflow) {
+    if (askers.size() >= ASKERS_MAX) {
+      return reply(replyTo, overflow);
+    }
+    askers.add(replyTo);
+    return Effect().none();
+  }
+
+  private Effect<OrderEvent, OrderState> ask(OrderRequest request, StockCommand command) {
+    submit(request.campaign(), command);
+    return Effect().none();
+  }
+
+  private Effect<OrderEvent, OrderState> ask(OrderEvent.Placed placed, StockCommand command) {
+    submit(placed.campaign(), command);
+    return Effect().none();
+  }
+
+  private void submit(crowdstart.identity.CampaignId campaign, StockCommand command) {
+    ActorRef<OrderMessage> self = context.getSelf();
+    settings
+        .desk()
+        .tell(
+            new StockDesk.Submit(
+                campaign,
+                command,
+                settings.stockPatience(),
+                answer -> self.tell(new OrderMessage.StockAnswered(answer))));
+  }
+
+  private <T> Effect<OrderEvent, OrderState> reply(ActorRef<T> replyTo, T answer) {
+    return replyAll(List.of(replyTo), answer);
+  }
+
+  private <T> Effect<OrderEvent, OrderState> replyAll(List<ActorRef<T>> askers, T answer) {
+    return Effect()
+        .none()
+        .thenRun(state -> {
+          askers.forEach(asker -> asker.tell(answer));
+          restIfFinal(state);
+        });
+  }
+
+  /** Nothing more happens to it, and there may be millions. */
+  private void restIfFinal(OrderState state) {
+    if (state instanceof OrderState.Known known && known.stage().isFinal()) {
+      shard.tell(new ClusterSharding.Passivate<>(context.getSelf()));
+    }
+  }
+
+  @Override
+  public SignalHandler<OrderState> signalHandler() {
+    return newSignalHandlerBuilder()
+        .onSignal(JournalPersistFailed.class, (state, failed) -> failStep())
+        .onSignal(RecoveryCompleted.class, (state, completed) -> failStep())
+        .build();
+  }
+
+  /** Whoever waits learns that the outcome is open; the same request may be sent again. */
+  private void failStep() {
+    Step failed = step;
+    step = new Step.None();
+    switch (failed) {
+      case Step.None _ -> {}
+      case Step.Placing placing ->
+          placing.askers().forEach(asker -> asker.tell(new PlaceAnswer.Unknown()));
+      case Step.Confirming(List<ActorRef<OrderAnswer>> askers) ->
+          askers.forEach(asker -> asker.tell(new OrderAnswer.Unknown()));
+      case Step.Releasing(List<ActorRef<OrderAnswer>> askers) ->
+          askers.forEach(asker -> asker.tell(new OrderAnswer.Unknown()));
+    }
+  }
+
+  @Override
+  public String journalPluginId() {
+    return order.region().equals(Region.WARM_UP.value()) ? "warmup-journal" : "order-journal";
+  }
+
+  /** An order has a handful of events: a snapshot would cost more than it saves. */
+  @Override
+  public String snapshotPluginId() {
+    return "pekko.persistence.no-snapshot-store";
+  }
+
+  private Instant now() {
+    return settings.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+}

@@ -1,0 +1,46 @@
+package crowdstart.order;
+
+import crowdstart.campaign.PricedLine;
+import crowdstart.identity.BackerId;
+import crowdstart.identity.CampaignId;
+import crowdstart.identity.OrderId;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What happened to an order. Stored for ever: see the stored forms in the journal package. */
+public sealed interface OrderEvent {
+  Instant at();
+
+  /** Stock is held for it; holds all that a repeated request is compared with and answered from. */
+  record Placed(
+      OrderId order,
+      CampaignId campaign,
+      BackerId backerId,
+      Backer backer,
+      List<PricedLine> lines,
+      Currency currency,
+      @Nullable String referrer,
+      Instant holdExpiresAt,
+      Instant at)
+      implements OrderEvent {
+    public Placed {
+      lines = List.copyOf(lines);
+    }
+
+    /** In minor units. */
+    public long total() {
+      return PricedLine.total(lines);
+    }
+  }
+
+  /** Its units are sold. */
+  record Confirmed(Instant at) implements OrderEvent {}
+
+  /** The backer, or the creator, called it off. */
+  record Cancelled(Instant at) implements OrderEvent {}
+
+  /** Its hold ran out, or ended with the campaign. */
+  record Expired(Instant at) implements OrderEvent {}
+}

@@ -1,0 +1,40 @@
+package crowdstart.order;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import crowdstart.campaign.StockAnswer;
+import crowdstart.identity.ClusterMessage;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/** What an {@link OrderEntity} receives. */
+public sealed interface OrderMessage {
+
+  /** From anywhere in the cluster. */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Place.class, name = "place"),
+    @JsonSubTypes.Type(value = Read.class, name = "read"),
+    @JsonSubTypes.Type(value = Cancel.class, name = "cancel"),
+    @JsonSubTypes.Type(value = Confirm.class, name = "confirm"),
+    @JsonSubTypes.Type(value = Expire.class, name = "expire")
+  })
+  sealed interface Remote extends OrderMessage, ClusterMessage {}
+
+  record Place(OrderRequest request, ActorRef<PlaceAnswer> replyTo) implements Remote {}
+
+  record Read(ActorRef<OrderAnswer> replyTo) implements Remote {}
+
+  record Cancel(ActorRef<OrderAnswer> replyTo) implements Remote {}
+
+  /** The payment is secured: make the hold a sale. */
+  record Confirm(ActorRef<OrderAnswer> replyTo) implements Remote {}
+
+  /** The campaign's journal says that the hold is gone. */
+  record Expire(ActorRef<OrderAnswer> replyTo) implements Remote {}
+
+  /** From the stock desk: the answer to the command in flight. */
+  record StockAnswered(StockAnswer answer) implements OrderMessage {}
+
+  /** From the shard: rest. */
+  record Stop() implements OrderMessage {}
+}

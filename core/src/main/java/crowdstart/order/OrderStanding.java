@@ -1,0 +1,21 @@
+package crowdstart.order;
+
+import java.time.Instant;
+
+/**
+ * An order as it stands.
+ *
+ * @param since when it came to this stage
+ */
+public record OrderStanding(OrderEvent.Placed placed, OrderStage stage, Instant since) {
+  static OrderStanding of(OrderState.Known state) {
+    Instant since =
+        switch (state) {
+          case OrderState.Held held -> held.placed().at();
+          case OrderState.Confirmed confirmed -> confirmed.at();
+          case OrderState.Cancelled cancelled -> cancelled.at();
+          case OrderState.Expired expired -> expired.at();
+        };
+    return new OrderStanding(state.placed(), state.stage(), since);
+  }
+}

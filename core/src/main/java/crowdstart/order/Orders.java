@@ -1,0 +1,57 @@
+package crowdstart.order;
+
+import crowdstart.identity.OrderId;
+import crowdstart.identity.Patience;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+
+/** The way to the orders, on whichever node they are. Safe for use by many threads. */
+public final class Orders {
+  private final ClusterSharding sharding;
+  private final Patience patience;
+
+  public Orders(ClusterSharding sharding, Patience patience) {
+    this.sharding = sharding;
+    this.patience = patience;
+  }
+
+  /** Places an order, or finds that it stands. Answers within the patience, whatever happens. */
+  public CompletionStage<PlaceAnswer> place(OrderRequest request) {
+    return patience.ask(
+        wait ->
+            sharding
+                .entityRefFor(OrderEntity.TYPE, request.order().value())
+                .<PlaceAnswer>ask(replyTo -> new OrderMessage.Place(request, replyTo), wait),
+        PlaceAnswer.Unknown::new);
+  }
+
+  public CompletionStage<OrderAnswer> read(OrderId order) {
+    return ask(order, OrderMessage.Read::new);
+  }
+
+  /** Answers once the stock is back. */
+  public CompletionStage<OrderAnswer> cancel(OrderId order) {
+    return ask(order, OrderMessage.Cancel::new);
+  }
+
+  public CompletionStage<OrderAnswer> confirm(OrderId order) {
+    return ask(order, OrderMessage.Confirm::new);
+  }
+
+  /** Tells an order that its hold is gone. */
+  public CompletionStage<OrderAnswer> expire(OrderId order) {
+    return ask(order, OrderMessage.Expire::new);
+  }
+
+  private CompletionStage<OrderAnswer> ask(
+      OrderId order, Function<ActorRef<OrderAnswer>, OrderMessage> message) {
+    return patience.ask(
+        wait ->
+            sharding
+                .entityRefFor(OrderEntity.TYPE, order.value())
+                .<OrderAnswer>ask(message::apply, wait),
+        OrderAnswer.Unknown::new);
+  }
+}
