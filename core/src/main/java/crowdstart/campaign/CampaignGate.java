@@ -4,7 +4,6 @@ import crowdstart.identity.CampaignId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayDeque;
 import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -25,9 +24,6 @@ public final class CampaignGate extends AbstractBehavior<GateMessage> {
   public static final EntityTypeKey<GateMessage> TYPE =
       EntityTypeKey.create(GateMessage.class, "campaign");
 
-  /** How many creator's commands and reads may wait while the campaign is read back. */
-  private static final int DESK_MAX = 1_000;
-
   private static final Duration TICK = Duration.ofSeconds(1);
 
   private final CampaignId campaign;
@@ -36,8 +32,7 @@ public final class CampaignGate extends AbstractBehavior<GateMessage> {
   private final ActorRef<CampaignEntity.Message> entity;
   private final GateQueue queue;
   private final BatchReply.Outbox outbox = new BatchReply.Outbox();
-  private final ArrayDeque<GateMessage.Manage> desk = new ArrayDeque<>();
-  private final ArrayDeque<GateMessage.Read> readers = new ArrayDeque<>();
+  private final GateDesk desk = new GateDesk();
   private final Watchers watchers = new Watchers();
   private final MinuteCount lastMinute = new MinuteCount();
 
@@ -78,7 +73,7 @@ public final class CampaignGate extends AbstractBehavior<GateMessage> {
   private Behavior<GateMessage> onMessage(GateMessage message) {
     switch (message) {
       case GateMessage.Batch batch -> accept(batch);
-      case GateMessage.Manage manage -> accept(manage);
+      case GateMessage.Manage manage -> desk.add(manage);
       case GateMessage.Read read -> read(read);
       case GateMessage.Watch(ActorRef<CampaignStats> watcher) -> watch(watcher);
       case GateMessage.Unwatch(ActorRef<CampaignStats> watcher) -> watchers.remove(watcher);
@@ -126,30 +121,20 @@ public final class CampaignGate extends AbstractBehavior<GateMessage> {
         : null;
   }
 
-  private void accept(GateMessage.Manage manage) {
-    if (isStopping || desk.size() >= DESK_MAX) {
-      manage.replyTo().tell(new ManageAnswer.Unknown());
-    } else {
-      desk.add(manage);
-    }
-  }
-
   private void read(GateMessage.Read read) {
-    if (state != null) {
-      answer(read, state);
-    } else if (readers.size() < DESK_MAX) {
-      readers.add(read);
+    if (state == null) {
+      desk.add(read);
     } else {
-      read.replyTo().tell(new ReadAnswer.Unknown());
+      answer(read, state);
     }
   }
 
-  private void answer(GateMessage.Read read, CampaignState known) {
+  private void answer(GateMessage.Read read, CampaignState current) {
     read.replyTo()
         .tell(
-            switch (known) {
+            switch (current) {
               case CampaignState.Absent _ -> new ReadAnswer.NotFound();
-              case CampaignState.Known campaign -> new ReadAnswer.Found(standing(campaign));
+              case CampaignState.Known known -> new ReadAnswer.Found(standing(known));
             });
   }
 
@@ -173,9 +158,7 @@ public final class CampaignGate extends AbstractBehavior<GateMessage> {
     }
     state = recovered.state();
     version = recovered.version();
-    while (!readers.isEmpty()) {
-      answer(readers.remove(), recovered.state());
-    }
+    desk.takeReads().forEach(read -> answer(read, recovered.state()));
     changed();
   }
 
@@ -232,7 +215,7 @@ public final class CampaignGate extends AbstractBehavior<GateMessage> {
     if (isCommitting || state == null) {
       return;
     }
-    GateMessage.Manage next = desk.poll();
+    GateMessage.Manage next = desk.nextManage();
     if (next != null) {
       begin(new CampaignEntity.Manage(next.command(), now()));
       managing = next;
@@ -298,10 +281,7 @@ public final class CampaignGate extends AbstractBehavior<GateMessage> {
   private void stop() {
     isStopping = true;
     queue.failWaiting();
-    desk.forEach(manage -> manage.replyTo().tell(new ManageAnswer.Unknown()));
-    desk.clear();
-    readers.forEach(read -> read.replyTo().tell(new ReadAnswer.Unknown()));
-    readers.clear();
+    desk.close();
   }
 
   private CampaignStanding standing(CampaignState.Known known) {

@@ -3,6 +3,7 @@ package crowdstart.order;
 import crowdstart.campaign.StockAnswer;
 import crowdstart.campaign.StockCommand;
 import crowdstart.campaign.StockDesk;
+import crowdstart.identity.CampaignId;
 import crowdstart.identity.OrderId;
 import crowdstart.identity.Region;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.BackoffSupervisorStrategy;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -37,9 +39,8 @@ public final class OrderEntity extends EventSourcedBehavior<OrderMessage, OrderE
   /** How many requests may wait for the same step of the same order; the next is told unknown. */
   private static final int ASKERS_MAX = 100;
 
-  private static final Duration BACKOFF_MIN = Duration.ofMillis(200);
-  private static final Duration BACKOFF_MAX = Duration.ofSeconds(5);
-  private static final double BACKOFF_JITTER = 0.2;
+  private static final BackoffSupervisorStrategy RESTART =
+      SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(5), 0.2);
 
   private final ActorContext<OrderMessage> context;
   private final ActorRef<ClusterSharding.ShardCommand> shard;
@@ -47,18 +48,7 @@ public final class OrderEntity extends EventSourcedBehavior<OrderMessage, OrderE
   private final OrderSettings settings;
 
   /** The step that waits for the campaign; at most one at a time. */
-  private Step step = new Step.None();
-
-  /** What this order is waiting for, and who waits with it. */
-  private sealed interface Step {
-    record None() implements Step {}
-
-    record Placing(OrderRequest request, List<ActorRef<PlaceAnswer>> askers) implements Step {}
-
-    record Confirming(List<ActorRef<OrderAnswer>> askers) implements Step {}
-
-    record Releasing(List<ActorRef<OrderAnswer>> askers) implements Step {}
-  }
+  private OrderStep step = new OrderStep.None();
 
   public static Behavior<OrderMessage> create(
       OrderId order, ActorRef<ClusterSharding.ShardCommand> shard, OrderSettings settings) {
@@ -70,9 +60,7 @@ public final class OrderEntity extends EventSourcedBehavior<OrderMessage, OrderE
       OrderId order,
       ActorRef<ClusterSharding.ShardCommand> shard,
       OrderSettings settings) {
-    super(
-        PersistenceId.of(TYPE.name(), order.value()),
-        SupervisorStrategy.restartWithBackoff(BACKOFF_MIN, BACKOFF_MAX, BACKOFF_JITTER));
+    super(PersistenceId.of(TYPE.name(), order.value()), RESTART);
     this.context = context;
     this.order = order;
     this.shard = shard;
@@ -97,7 +85,8 @@ public final class OrderEntity extends EventSourcedBehavior<OrderMessage, OrderE
   private Effect<OrderEvent, OrderState> onMessage(OrderState state, OrderMessage message) {
     return switch (message) {
       case OrderMessage.Place place -> place(state, place);
-      case OrderMessage.Read(ActorRef<OrderAnswer> replyTo) -> reply(replyTo, answer(state));
+      case OrderMessage.Read(ActorRef<OrderAnswer> replyTo) ->
+          reply(replyTo, OrderAnswers.standing(state));
       case OrderMessage.Cancel(ActorRef<OrderAnswer> replyTo) -> cancel(state, replyTo);
       case OrderMessage.Confirm(ActorRef<OrderAnswer> replyTo) -> confirm(state, replyTo);
       case OrderMessage.Expire(ActorRef<OrderAnswer> replyTo) ->
@@ -113,9 +102,9 @@ public final class OrderEntity extends EventSourcedBehavior<OrderMessage, OrderE
   private Effect<OrderEvent, OrderState> place(OrderState state, OrderMessage.Place place) {
     // Identity first: a retry must get its first answer, even where today's rules would refuse it.
     if (state instanceof OrderState.Known known) {
-      return reply(place.replyTo(), repeat(known, place.request()));
+      return reply(place.replyTo(), OrderAnswers.repeat(known, place.request()));
     }
-    if (step instanceof Step.Placing(OrderRequest first, List<ActorRef<PlaceAnswer>> askers)) {
+    if (step instanceof OrderStep.Placing(OrderRequest first, List<ActorRef<PlaceAnswer>> askers)) {
       if (!first.equals(place.request())) {
         return reply(place.replyTo(), new PlaceAnswer.Refused(PlaceRefusal.IDEMPOTENCY_KEY_REUSED));
       }
@@ -124,25 +113,20 @@ public final class OrderEntity extends EventSourcedBehavior<OrderMessage, OrderE
     OrderRequest request = place.request();
     List<ActorRef<PlaceAnswer>> askers = new ArrayList<>(1);
     askers.add(place.replyTo());
-    step = new Step.Placing(request, askers);
-    return ask(request, new StockCommand.PlaceHold(order, request.backerId(), request.lines()));
-  }
-
-  private static PlaceAnswer repeat(OrderState.Known known, OrderRequest request) {
-    return Order.isRepeat(known.placed(), request)
-        ? new PlaceAnswer.Placed(known.placed(), true)
-        : new PlaceAnswer.Refused(PlaceRefusal.IDEMPOTENCY_KEY_REUSED);
+    step = new OrderStep.Placing(request, askers);
+    return ask(
+        request.campaign(), new StockCommand.PlaceHold(order, request.backerId(), request.lines()));
   }
 
   private Effect<OrderEvent, OrderState> confirm(OrderState state, ActorRef<OrderAnswer> replyTo) {
-    if (step instanceof Step.Confirming(List<ActorRef<OrderAnswer>> askers)) {
+    if (step instanceof OrderStep.Confirming(List<ActorRef<OrderAnswer>> askers)) {
       return join(askers, replyTo, new OrderAnswer.Unknown());
     }
     if (!(state instanceof OrderState.Held held)) {
       return settle(state, new OrderCommand.Confirm(now()), List.of(replyTo));
     }
-    step = new Step.Confirming(new ArrayList<>(List.of(replyTo)));
-    return ask(held.placed(), new StockCommand.ConfirmHold(order));
+    step = new OrderStep.Confirming(new ArrayList<>(List.of(replyTo)));
+    return ask(held.placed().campaign(), new StockCommand.ConfirmHold(order));
   }
 
   /**
@@ -150,47 +134,48 @@ public final class OrderEntity extends EventSourcedBehavior<OrderMessage, OrderE
    * stock again, which changes nothing; should nobody repeat, the hold runs out by itself.
    */
   private Effect<OrderEvent, OrderState> cancel(OrderState state, ActorRef<OrderAnswer> replyTo) {
-    if (step instanceof Step.Releasing(List<ActorRef<OrderAnswer>> askers)) {
+    if (step instanceof OrderStep.Releasing(List<ActorRef<OrderAnswer>> askers)) {
       return join(askers, replyTo, new OrderAnswer.Unknown());
     }
-    if (step instanceof Step.Confirming) {
+    if (step instanceof OrderStep.Confirming) {
       return reply(replyTo, new OrderAnswer.Unknown());
     }
     return switch (Order.decide(state, new OrderCommand.Cancel(now()))) {
       case OrderDecision.Accept(OrderEvent event) ->
           Effect().persist(event).thenRun(next -> release(next, replyTo));
       case OrderDecision.AlreadyDone _ -> Effect().none().thenRun(same -> release(same, replyTo));
-      case OrderDecision.Reject(OrderRejection why) -> reply(replyTo, rejected(state, why));
+      case OrderDecision.Reject(OrderRejection why) ->
+          reply(replyTo, OrderAnswers.rejected(state, why));
     };
   }
 
   private void release(OrderState state, ActorRef<OrderAnswer> replyTo) {
     if (state instanceof OrderState.Known known) {
-      step = new Step.Releasing(new ArrayList<>(List.of(replyTo)));
-      submit(known.placed().campaign(), new StockCommand.ReleaseHold(order));
+      step = new OrderStep.Releasing(new ArrayList<>(List.of(replyTo)));
+      ask(known.placed().campaign(), new StockCommand.ReleaseHold(order));
     }
   }
 
   private Effect<OrderEvent, OrderState> onStock(OrderState state, StockAnswer answer) {
-    Step asked = step;
-    step = new Step.None();
+    OrderStep asked = step;
+    step = new OrderStep.None();
     return switch (asked) {
-      case Step.None _ -> Effect().none();
-      case Step.Placing placing -> onHold(state, placing, answer);
-      case Step.Confirming(List<ActorRef<OrderAnswer>> askers) ->
+      case OrderStep.None _ -> Effect().none();
+      case OrderStep.Placing placing -> onHold(state, placing, answer);
+      case OrderStep.Confirming(List<ActorRef<OrderAnswer>> askers) ->
           answer instanceof StockAnswer.Confirmed
               ? settle(state, new OrderCommand.Confirm(now()), askers)
-              : replyAll(askers, unconfirmed(state, answer));
-      case Step.Releasing(List<ActorRef<OrderAnswer>> askers) -> {
+              : replyAll(askers, OrderAnswers.unconfirmed(state, answer));
+      case OrderStep.Releasing(List<ActorRef<OrderAnswer>> askers) -> {
         boolean isFree =
             answer instanceof StockAnswer.Released || answer instanceof StockAnswer.NotHeld;
-        yield replyAll(askers, isFree ? answer(state) : new OrderAnswer.Unknown());
+        yield replyAll(askers, isFree ? OrderAnswers.standing(state) : new OrderAnswer.Unknown());
       }
     };
   }
 
   private Effect<OrderEvent, OrderState> onHold(
-      OrderState state, Step.Placing placing, StockAnswer answer) {
+      OrderState state, OrderStep.Placing placing, StockAnswer answer) {
     return switch (answer) {
       case StockAnswer.Held held ->
           switch (Order.decide(
@@ -217,8 +202,8 @@ public final class OrderEntity extends EventSourcedBehavior<OrderMessage, OrderE
     };
   }
 
-  private void placed(OrderState state, Step.Placing placing) {
-    step = new Step.None();
+  private void placed(OrderState state, OrderStep.Placing placing) {
+    step = new OrderStep.None();
     if (state instanceof OrderState.Known known) {
       boolean isReplayed = false;
       for (ActorRef<PlaceAnswer> asker : placing.askers()) {
@@ -228,12 +213,6 @@ public final class OrderEntity extends EventSourcedBehavior<OrderMessage, OrderE
     }
   }
 
-  private static OrderAnswer unconfirmed(OrderState state, StockAnswer answer) {
-    return answer instanceof StockAnswer.NotHeld && state instanceof OrderState.Known known
-        ? new OrderAnswer.WrongStage(OrderStanding.of(known))
-        : new OrderAnswer.Unknown();
-  }
-
   private Effect<OrderEvent, OrderState> settle(
       OrderState state, OrderCommand command, List<ActorRef<OrderAnswer>> askers) {
     return switch (Order.decide(state, command)) {
@@ -241,28 +220,12 @@ public final class OrderEntity extends EventSourcedBehavior<OrderMessage, OrderE
           Effect()
               .persist(event)
               .thenRun(next -> {
-                askers.forEach(asker -> asker.tell(answer(next)));
+                askers.forEach(asker -> asker.tell(OrderAnswers.standing(next)));
                 restIfFinal(next);
               });
-      case OrderDecision.AlreadyDone _ -> replyAll(askers, answer(state));
-      case OrderDecision.Reject(OrderRejection why) -> replyAll(askers, rejected(state, why));
-    };
-  }
-
-  private static OrderAnswer answer(OrderState state) {
-    return switch (state) {
-      case OrderState.Absent _ -> new OrderAnswer.NotFound();
-      case OrderState.Known known -> new OrderAnswer.Found(OrderStanding.of(known));
-    };
-  }
-
-  private static OrderAnswer rejected(OrderState state, OrderRejection why) {
-    return switch (why) {
-      case UNKNOWN_ORDER -> new OrderAnswer.NotFound();
-      case IDEMPOTENCY_KEY_REUSED, WRONG_STAGE ->
-          state instanceof OrderState.Known known
-              ? new OrderAnswer.WrongStage(OrderStanding.of(known))
-              : new OrderAnswer.NotFound();
+      case OrderDecision.AlreadyDone _ -> replyAll(askers, OrderAnswers.standing(state));
+      case OrderDecision.Reject(OrderRejection why) ->
+          replyAll(askers, OrderAnswers.rejected(state, why));
     };
   }
 
@@ -275,17 +238,7 @@ public final class OrderEntity extends EventSourcedBehavior<OrderMessage, OrderE
     return Effect().none();
   }
 
-  private Effect<OrderEvent, OrderState> ask(OrderRequest request, StockCommand command) {
-    submit(request.campaign(), command);
-    return Effect().none();
-  }
-
-  private Effect<OrderEvent, OrderState> ask(OrderEvent.Placed placed, StockCommand command) {
-    submit(placed.campaign(), command);
-    return Effect().none();
-  }
-
-  private void submit(crowdstart.identity.CampaignId campaign, StockCommand command) {
+  private Effect<OrderEvent, OrderState> ask(CampaignId campaign, StockCommand command) {
     ActorRef<OrderMessage> self = context.getSelf();
     settings
         .desk()
@@ -295,6 +248,7 @@ public final class OrderEntity extends EventSourcedBehavior<OrderMessage, OrderE
                 command,
                 settings.stockPatience(),
                 answer -> self.tell(new OrderMessage.StockAnswered(answer))));
+    return Effect().none();
   }
 
   private <T> Effect<OrderEvent, OrderState> reply(ActorRef<T> replyTo, T answer) {
@@ -325,19 +279,10 @@ public final class OrderEntity extends EventSourcedBehavior<OrderMessage, OrderE
         .build();
   }
 
-  /** Whoever waits learns that the outcome is open; the same request may be sent again. */
   private void failStep() {
-    Step failed = step;
-    step = new Step.None();
-    switch (failed) {
-      case Step.None _ -> {}
-      case Step.Placing placing ->
-          placing.askers().forEach(asker -> asker.tell(new PlaceAnswer.Unknown()));
-      case Step.Confirming(List<ActorRef<OrderAnswer>> askers) ->
-          askers.forEach(asker -> asker.tell(new OrderAnswer.Unknown()));
-      case Step.Releasing(List<ActorRef<OrderAnswer>> askers) ->
-          askers.forEach(asker -> asker.tell(new OrderAnswer.Unknown()));
-    }
+    OrderStep failed = step;
+    step = new OrderStep.None();
+    failed.fail();
   }
 
   @Override

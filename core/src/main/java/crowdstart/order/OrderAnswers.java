@@ -1,0 +1,37 @@
+package crowdstart.order;
+
+import crowdstart.campaign.StockAnswer;
+
+/** Says in answers what a state or a decision means to whoever asked. */
+final class OrderAnswers {
+  private OrderAnswers() {}
+
+  static PlaceAnswer repeat(OrderState.Known known, OrderRequest request) {
+    return Order.isRepeat(known.placed(), request)
+        ? new PlaceAnswer.Placed(known.placed(), true)
+        : new PlaceAnswer.Refused(PlaceRefusal.IDEMPOTENCY_KEY_REUSED);
+  }
+
+  static OrderAnswer standing(OrderState state) {
+    return switch (state) {
+      case OrderState.Absent _ -> new OrderAnswer.NotFound();
+      case OrderState.Known known -> new OrderAnswer.Found(OrderStanding.of(known));
+    };
+  }
+
+  static OrderAnswer rejected(OrderState state, OrderRejection why) {
+    return switch (why) {
+      case UNKNOWN_ORDER -> new OrderAnswer.NotFound();
+      case IDEMPOTENCY_KEY_REUSED, WRONG_STAGE ->
+          state instanceof OrderState.Known known
+              ? new OrderAnswer.WrongStage(OrderStanding.of(known))
+              : new OrderAnswer.NotFound();
+    };
+  }
+
+  static OrderAnswer unconfirmed(OrderState state, StockAnswer answer) {
+    return answer instanceof StockAnswer.NotHeld && state instanceof OrderState.Known known
+        ? new OrderAnswer.WrongStage(OrderStanding.of(known))
+        : new OrderAnswer.Unknown();
+  }
+}
