@@ -164,21 +164,21 @@ public final class Campaign {
     return closed(live, isFunded ? Stage.FUNDED : Stage.UNFUNDED, now);
   }
 
-  /** Open holds end with the campaign: nobody can confirm one behind its outcome (C2). */
+  /** Open holds run out with the campaign: nobody can confirm one behind its outcome (C2). */
   private static Decision closed(CampaignState.Known known, Stage outcome, Instant now) {
     Stock stock = known.stock();
-    List<Move> released = new ArrayList<>();
+    List<Move> expired = new ArrayList<>();
     stock
         .holds()
         .forEach((order, hold) -> {
           if (!hold.isConfirmed()) {
-            released.add(new Move.Released(order));
+            expired.add(new Move.Expired(order));
           }
         });
     CampaignEvent close = new CampaignEvent.Closed(outcome, stock.pledged(), now);
-    return released.isEmpty()
+    return expired.isEmpty()
         ? accept(close)
-        : accept(new CampaignEvent.StockMoved(released, now), close);
+        : accept(new CampaignEvent.StockMoved(expired, now), close);
   }
 
   private static Decision accept(CampaignEvent... events) {

@@ -22,7 +22,7 @@ public sealed interface CampaignEvent {
   }
 
   /**
-   * The one outcome of a campaign (invariant C1); stands behind the release of every open hold.
+   * The one outcome of a campaign (invariant C1); stands behind the expiry of every open hold.
    *
    * @param outcome funded, unfunded or cancelled
    * @param pledged in minor units, at that moment

@@ -20,10 +20,10 @@ public sealed interface Move {
   /** Held stock is sold. */
   record Confirmed(OrderId order) implements Move {}
 
-  /** Held or sold stock is free again. */
+  /** Held or sold stock is free again, because the order gave it back. */
   record Released(OrderId order) implements Move {}
 
-  /** A hold ran out: its stock is free again. */
+  /** A hold ran out, by time or with its campaign: its stock is free again. */
   record Expired(OrderId order) implements Move {}
 
   /** The order has taken note of its confirmation: the sold units need no entry any more. */

@@ -150,8 +150,8 @@ public final class OrderEntity extends EventSourcedBehavior<OrderMessage, OrderE
   }
 
   private void release(OrderState state, ActorRef<OrderAnswer> replyTo) {
+    step = new OrderStep.Releasing(new ArrayList<>(List.of(replyTo)));
     if (state instanceof OrderState.Known known) {
-      step = new OrderStep.Releasing(new ArrayList<>(List.of(replyTo)));
       ask(known.placed().campaign(), new StockCommand.ReleaseHold(order));
     }
   }
@@ -290,10 +290,9 @@ public final class OrderEntity extends EventSourcedBehavior<OrderMessage, OrderE
     return order.region().equals(Region.WARM_UP.value()) ? "warmup-journal" : "order-journal";
   }
 
-  /** An order has a handful of events: a snapshot would cost more than it saves. */
   @Override
   public String snapshotPluginId() {
-    return "pekko.persistence.no-snapshot-store";
+    return "pekko.persistence.no-snapshot-store"; // A handful of events is read at once.
   }
 
   private Instant now() {

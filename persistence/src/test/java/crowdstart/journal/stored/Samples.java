@@ -1,0 +1,101 @@
+package crowdstart.journal.stored;
+
+import crowdstart.campaign.BackerStanding;
+import crowdstart.campaign.CampaignDetails;
+import crowdstart.campaign.CampaignEvent;
+import crowdstart.campaign.CampaignState;
+import crowdstart.campaign.FundingModel;
+import crowdstart.campaign.Hold;
+import crowdstart.campaign.Move;
+import crowdstart.campaign.PricedLine;
+import crowdstart.campaign.Stage;
+import crowdstart.campaign.Stock;
+import crowdstart.campaign.Tier;
+import crowdstart.campaign.TierCount;
+import crowdstart.identity.BackerId;
+import crowdstart.identity.CampaignId;
+import crowdstart.identity.OrderId;
+import crowdstart.identity.TierId;
+import crowdstart.order.Backer;
+import crowdstart.order.OrderEvent;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+
+/** One value of each stored form, with every field used. */
+final class Samples {
+  private static final Instant AT = Instant.parse("2026-11-22T10:00:00Z");
+  private static final Instant EXPIRES = Instant.parse("2026-11-22T10:15:00.250Z");
+  private static final CampaignId CAMPAIGN = new CampaignId("local-0123456789abcdefghjkmnpqrs");
+  private static final OrderId FIRST = new OrderId("local-00000000000000000000000001");
+  private static final OrderId SECOND = new OrderId("local-00000000000000000000000002");
+  private static final BackerId BACKER = new BackerId("abcdefghjkmnpqrs");
+  private static final TierId EARLY = new TierId("early-bird");
+  private static final TierId POSTER = new TierId("poster");
+
+  private static final CampaignDetails DETAILS =
+      new CampaignDetails(
+          CAMPAIGN,
+          "A lamp that follows the sun",
+          "It began with \u201Cwhy not\u201D.",
+          "Studio North",
+          Currency.getInstance("EUR"),
+          1_000_000,
+          Instant.parse("2026-12-24T18:00:00Z"),
+          FundingModel.ALL_OR_NOTHING,
+          List.of(
+              new Tier(EARLY, "Early bird", 4_900, 500, 2, AT, EXPIRES),
+              new Tier(POSTER, "Poster", 1_500, null, null, null, null)));
+
+  private static final List<PricedLine> LINES =
+      List.of(new PricedLine(EARLY, 1, 4_900), new PricedLine(POSTER, 3, 1_500));
+
+  private static final Stock STOCK =
+      Stock.restore(
+          List.of(new TierCount(1, 1, 4_900, 4_900, 2), new TierCount(3, 0, 4_500, 0, 1)),
+          2,
+          Map.of(
+              FIRST, new Hold(BACKER, LINES, EXPIRES, false),
+              SECOND, new Hold(BACKER, List.of(LINES.getFirst()), EXPIRES, true)),
+          Map.of(BACKER, new BackerStanding(2, Map.of(EARLY, 2))));
+
+  private Samples() {}
+
+  static Map<String, Object> byName() {
+    return Map.ofEntries(
+        Map.entry("campaign-created.1", new CampaignEvent.Created(DETAILS, AT)),
+        Map.entry("campaign-edited.1", new CampaignEvent.Edited(DETAILS, AT)),
+        Map.entry("campaign-launched.1", new CampaignEvent.Launched(AT)),
+        Map.entry(
+            "stock-moved.1",
+            new CampaignEvent.StockMoved(
+                List.of(
+                    new Move.Expired(SECOND),
+                    new Move.Held(FIRST, BACKER, LINES, EXPIRES),
+                    new Move.Held(SECOND, BACKER, List.of(LINES.getFirst()), EXPIRES),
+                    new Move.Confirmed(SECOND),
+                    new Move.Forgotten(SECOND),
+                    new Move.Released(FIRST)),
+                AT)),
+        Map.entry("campaign-closed.1", new CampaignEvent.Closed(Stage.UNFUNDED, 4_900, AT)),
+        Map.entry(
+            "order-placed.1",
+            new OrderEvent.Placed(
+                FIRST,
+                CAMPAIGN,
+                BACKER,
+                new Backer("ada@example.org", "Ada \u4F8B", "DE"),
+                LINES,
+                Currency.getInstance("EUR"),
+                "newsletter",
+                EXPIRES,
+                AT)),
+        Map.entry("order-confirmed.1", new OrderEvent.Confirmed(AT)),
+        Map.entry("order-cancelled.1", new OrderEvent.Cancelled(AT)),
+        Map.entry("order-expired.1", new OrderEvent.Expired(AT)),
+        Map.entry("campaign-draft.1", new CampaignState.Draft(DETAILS)),
+        Map.entry("campaign-live.1", new CampaignState.Live(DETAILS, STOCK)),
+        Map.entry("campaign-ended.1", new CampaignState.Closed(DETAILS, STOCK, Stage.FUNDED)));
+  }
+}
