@@ -100,6 +100,8 @@ public final class Pools implements AutoCloseable {
     var properties = address.properties();
     properties.setProperty("ApplicationName", "crowdstart " + pool.id());
     properties.setProperty("reWriteBatchedInserts", "true");
+    // The detail of an error quotes the row, and with it the id of an order, which is a secret.
+    properties.setProperty("logServerErrorDetail", "false");
     properties.setProperty("tcpKeepAlive", "true");
     properties.setProperty("socketTimeout", Long.toString(SOCKET_TIMEOUT.toSeconds()));
     properties.setProperty("connectTimeout", Long.toString(LOGIN_TIMEOUT.toSeconds()));

@@ -1,10 +1,12 @@
 package crowdstart.database;
 
 import com.typesafe.config.Config;
+import com.zaxxer.hikari.HikariDataSource;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.persistence.jdbc.db.SlickDatabase;
 import org.apache.pekko.persistence.jdbc.db.SlickDatabaseProvider;
 import scala.Some;
+import slick.jdbc.DataSourceJdbcDataSource;
 import slick.jdbc.JdbcBackend;
 import slick.jdbc.JdbcProfile;
 import slick.jdbc.PostgresProfile$;
@@ -38,6 +40,15 @@ public final class SlickPools implements SlickDatabaseProvider {
         .get(PoolsSetup.class)
         .orElseThrow(() -> new IllegalStateException("start the actor system with a PoolsSetup"))
         .pools();
+  }
+
+  /** The pool beneath a database that this class has handed out. */
+  public static Pool poolOf(JdbcBackend.JdbcDatabaseDef database) {
+    if (database.source() instanceof DataSourceJdbcDataSource wrapper
+        && wrapper.ds() instanceof HikariDataSource source) {
+      return Pool.ofId(source.getPoolName());
+    }
+    throw new IllegalArgumentException("not one of our pools: " + database);
   }
 
   @Override
