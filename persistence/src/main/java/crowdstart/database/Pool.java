@@ -1,0 +1,35 @@
+package crowdstart.database;
+
+/** The pools of a node: one for each journal, one for all feeds, one for all views. */
+public enum Pool {
+  CAMPAIGN_JOURNAL("campaign-journal"),
+  ORDER_JOURNAL("order-journal"),
+  WARMUP_JOURNAL("warmup-journal"),
+  FEED("feed"),
+  VIEW("view");
+
+  private final String id;
+
+  Pool(String id) {
+    this.id = id;
+  }
+
+  /** Its name in settings, in metrics, and in PostgreSQL's own view of its connections. */
+  public String id() {
+    return id;
+  }
+
+  /**
+   * The pool with this id.
+   *
+   * @throws IllegalArgumentException when there is no such pool
+   */
+  public static Pool ofId(String id) {
+    for (Pool pool : values()) {
+      if (pool.id.equals(id)) {
+        return pool;
+      }
+    }
+    throw new IllegalArgumentException("no pool is called " + id);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package crowdstart.database;
+
+import org.jspecify.annotations.NullMarked;

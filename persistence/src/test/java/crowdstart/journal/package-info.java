@@ -1,0 +1,4 @@
+@NullMarked
+package crowdstart.journal;
+
+import org.jspecify.annotations.NullMarked;
