@@ -1,6 +1,7 @@
 package crowdstart.cluster;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -8,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.cluster.Cluster;
 import org.apache.pekko.cluster.MemberStatus;
+import org.apache.pekko.cluster.sharding.ClusterSharding;
 import org.apache.pekko.cluster.sharding.ClusterShardingHealthCheck;
 import scala.jdk.javaapi.FutureConverters;
 
@@ -22,14 +24,22 @@ final class Readiness {
   private static final ReadinessCheck STARTING =
       () -> CompletableFuture.completedFuture(Optional.of("starting"));
 
+  private static final Optional<String> ENTITY_TYPES_UNKNOWN =
+      Optional.of("entity types not yet known to the cluster");
+
   private final Cluster cluster;
-  private final ClusterShardingHealthCheck sharding;
+  private final ClusterSharding sharding;
+  private final ClusterShardingHealthCheck shardingCheck;
+  private final List<String> entityTypes;
   private volatile boolean draining;
   private volatile ReadinessCheck ownCheck = STARTING;
 
   Readiness(ActorSystem system) {
     cluster = Cluster.get(system);
-    sharding = new ClusterShardingHealthCheck(system);
+    sharding = ClusterSharding.get(system);
+    shardingCheck = new ClusterShardingHealthCheck(system);
+    entityTypes =
+        system.settings().config().getStringList("pekko.cluster.sharding.healthcheck.names");
   }
 
   void drain() {
@@ -58,11 +68,12 @@ final class Readiness {
   }
 
   private CompletionStage<Optional<String>> reasonOfSharding() {
-    return FutureConverters.asJava(sharding.apply())
-        .thenApply(registered ->
-            Boolean.TRUE.equals(registered)
-                ? Optional.empty()
-                : Optional.of("entity types not yet known to the cluster"));
+    // Pekko's check would throw on a type that is not even started.
+    if (!sharding.getShardTypeNames().containsAll(entityTypes)) {
+      return CompletableFuture.completedFuture(ENTITY_TYPES_UNKNOWN);
+    }
+    return FutureConverters.asJava(shardingCheck.apply())
+        .thenApply(known -> Boolean.TRUE.equals(known) ? Optional.empty() : ENTITY_TYPES_UNKNOWN);
   }
 
   private static CompletionStage<Optional<String>> guarded(String name, ReadinessCheck check) {

@@ -160,7 +160,7 @@ public record Settings(
           "a port of its own on " + management.host());
     }
     boolean othersElsewhere = contactPoints.stream().anyMatch(point -> !point.isLoopback());
-    if (othersElsewhere && Endpoint.isLoopback(artery.host())) {
+    if (!isAlone() && othersElsewhere && Endpoint.isLoopback(artery.host())) {
       reader.problem(
           SettingsTable.ARTERY_HOST,
           "\"" + artery.host() + "\"",

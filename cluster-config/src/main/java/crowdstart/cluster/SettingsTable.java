@@ -244,11 +244,13 @@ final class SettingsTable {
 
   private static Setting<String> host(
       String name, String standard, String meaning, Function<String, Optional<String>> parser) {
+    boolean dialled = standard.startsWith("=");
     String rule =
-        standard.startsWith("=")
+        dialled
             ? "a host name or address that other nodes can dial, not 0.0.0.0"
             : "a host name or an address";
-    return new Setting<>(name, ADDRESSES, standard, meaning, rule, "127.0.0.1", false, parser);
+    String example = dialled ? "10.0.0.1" : "127.0.0.1";
+    return new Setting<>(name, ADDRESSES, standard, meaning, rule, example, false, parser);
   }
 
   private static Setting<Integer> port(String name, int standard, String meaning) {
