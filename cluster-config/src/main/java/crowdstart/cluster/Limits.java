@@ -1,0 +1,20 @@
+package crowdstart.cluster;
+
+/**
+ * The limits that an operator may set. What happens when one is reached is told by its line in
+ * {@code --help}.
+ *
+ * @param checkoutsInFlightMax checkouts on this node that wait for their answer
+ * @param gateQueueMax commands that wait at one campaign
+ * @param orderJournalPool connections to the order journal
+ * @param campaignJournalPool connections to the campaign journal
+ * @param viewPool connections of views and their queries
+ * @param httpConnectionsMax open client connections, watchers included
+ */
+public record Limits(
+    int checkoutsInFlightMax,
+    int gateQueueMax,
+    int orderJournalPool,
+    int campaignJournalPool,
+    int viewPool,
+    int httpConnectionsMax) {}

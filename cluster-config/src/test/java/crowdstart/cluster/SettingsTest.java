@@ -1,0 +1,219 @@
+package crowdstart.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+
+  @Test
+  void nothingSetMeansOneNodeOnLoopbackWithItsOwnDatabase() {
+    Settings settings = Settings.defaults();
+
+    assertThat(settings.http()).isEqualTo(new Endpoint("127.0.0.1", 8080));
+    assertThat(settings.management()).isEqualTo(new Endpoint("127.0.0.1", 8558));
+    assertThat(settings.artery()).isEqualTo(new Endpoint("127.0.0.1", 17355));
+    assertThat(settings.isAlone()).isTrue();
+    assertThat(settings.region()).isEqualTo("local");
+    assertThat(settings.database())
+        .isEqualTo(new DatabaseSettings.Embedded(Path.of(".crowdstart"), 54321));
+    assertThat(settings.demoCampaigns()).isTrue();
+    assertThat(settings.creatorTokens()).isEmpty();
+    assertThat(settings.holdDuration()).isEqualTo(Duration.ofMinutes(15));
+    assertThat(settings.limits()).isEqualTo(new Limits(4096, 20000, 8, 4, 6, 20000));
+    assertThat(settings.warmUp()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(settings.drainWait()).isZero();
+  }
+
+  @Test
+  void aVariableSetToNothingIsUnset() {
+    assertThat(Settings.of(Map.of("HTTP_PORT", "", "DATABASE_URL", " ", "PATH", "/bin")))
+        .isEqualTo(Settings.defaults());
+  }
+
+  @Test
+  void managementAndArteryFollowTheHostOfTheApi() {
+    Settings settings = Settings.of(Map.of("HTTP_HOST", "127.0.0.2", "ARTERY_HOST", "127.0.0.3"));
+
+    assertThat(settings.management().host()).isEqualTo("127.0.0.2");
+    assertThat(settings.artery().host()).isEqualTo("127.0.0.3");
+    assertThat(settings.contactPoints()).containsExactly(new Endpoint("127.0.0.2", 8558));
+  }
+
+  @Test
+  void nobodyCanDialEveryAddress() {
+    Settings settings =
+        Settings.of(Map.of("HTTP_HOST", "0.0.0.0", "CREATOR_TOKENS", "sixteen-or-more-"));
+
+    assertThat(settings.management().host()).isEqualTo("127.0.0.1");
+    assertThat(settings.artery().host()).isEqualTo("127.0.0.1");
+    assertThat(wrong(Map.of("ARTERY_HOST", "0.0.0.0"))).containsExactly("ARTERY_HOST");
+  }
+
+  @Test
+  void everyWrongSettingIsNamedAtOnceWithValueRuleAndExample() {
+    InvalidSettings invalid =
+        invalid(Map.of("HTTP_PORT", "80x80", "REGION", "Europe!", "WARM_UP", "5s"));
+
+    assertThat(invalid.problems())
+        .extracting(InvalidSettings.Problem::name)
+        .containsExactly("HTTP_PORT", "REGION", "WARM_UP");
+    assertThat(invalid)
+        .hasMessageContaining("3 settings are wrong")
+        .hasMessageContaining(
+            "HTTP_PORT is \"80x80\"; it must be a whole number from 1 to 65535, for example"
+                + " HTTP_PORT=8080");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "HTTP_HOST, no spaces",
+    "HTTP_PORT, 0",
+    "HTTP_PORT, 65536",
+    "HTTP_PORT, -1",
+    "HTTP_PORT, 99999999999999999999",
+    "MANAGEMENT_PORT, 8558.0",
+    "CONTACT_POINTS, 127.0.0.1",
+    "CONTACT_POINTS, '127.0.0.1:8558,'",
+    "CONTACT_POINTS, '127.0.0.1:8558,127.0.0.1:8558'",
+    "REGION, thirteenchars",
+    "DATABASE_URL, mysql://localhost/crowdstart",
+    "DATABASE_URL, postgresql://localhost",
+    "DATABASE_URL, 'postgresql://me:100%@localhost/crowdstart'",
+    "DATABASE_PORT, none",
+    "HOLD_DURATION, 15m",
+    "HOLD_DURATION, PT0S",
+    "HOLD_DURATION, -PT1S",
+    "HOLD_DURATION, P8D",
+    "CREATOR_TOKENS, short",
+    "CREATOR_TOKENS, sixteen characters and spaces",
+    "DEMO_CAMPAIGNS, yes",
+    "CHECKOUTS_IN_FLIGHT_MAX, 0",
+    "GATE_QUEUE_MAX, 2147483648",
+    "ORDER_JOURNAL_POOL, 201",
+    "CAMPAIGN_JOURNAL_POOL, NaN",
+    "VIEW_POOL, 1e1",
+    "HTTP_CONNECTIONS_MAX, ''''",
+    "DRAIN_WAIT, PT301S",
+    "WARM_UP, -PT1S",
+    "PEKKO_LOG_LEVEL, loud"
+  })
+  void refuses(String name, String value) {
+    assertThat(wrong(Map.of(name, value))).containsExactly(name);
+  }
+
+  @Test
+  void everyExampleObeysItsRule() {
+    assertThat(SettingsTable.ALL)
+        .allSatisfy(setting -> assertThat(setting.parser().apply(setting.example())).isPresent());
+  }
+
+  @Test
+  void secretsAreNeverRepeated() {
+    Map<String, String> environment =
+        Map.of(
+            "DATABASE_URL", "postgresql://me:hush@db/crowdstart",
+            "CREATOR_TOKENS", "hush-hush-hush-hush");
+
+    assertThat(Settings.of(environment).toString()).doesNotContain("hush");
+    assertThat(
+            invalid(Map.of("DATABASE_URL", "postgres:hush", "CREATOR_TOKENS", "hush")).getMessage())
+        .doesNotContain("hush")
+        .contains("DATABASE_URL is (hidden)");
+  }
+
+  @Test
+  void creatorsNeedTokensWhereStrangersCanReachThem() {
+    assertThat(wrong(Map.of("HTTP_HOST", "10.0.0.1"))).containsExactly("CREATOR_TOKENS");
+    assertThat(invalid(Map.of("HTTP_HOST", "10.0.0.1")))
+        .hasMessageContaining("CREATOR_TOKENS is not set")
+        .hasMessageContaining("because HTTP_HOST is not loopback");
+    assertThat(
+            Settings.of(
+                    Map.of(
+                        "HTTP_HOST", "10.0.0.1",
+                        "CREATOR_TOKENS", "first-token-of-16, second-token-of-16"))
+                .creatorTokens())
+        .containsExactly(new Secret("first-token-of-16"), new Secret("second-token-of-16"));
+  }
+
+  @Test
+  void theThreePortsMustDiffer() {
+    assertThat(wrong(Map.of("MANAGEMENT_PORT", "8080"))).containsExactly("HTTP_PORT");
+    assertThat(wrong(Map.of("ARTERY_PORT", "8558"))).containsExactly("MANAGEMENT_PORT");
+  }
+
+  @Test
+  void aNodeThatOthersCannotDialIsToldSo() {
+    assertThat(wrong(Map.of("CONTACT_POINTS", "10.0.0.1:8558,10.0.0.2:8558")))
+        .containsExactly("ARTERY_HOST");
+  }
+
+  @Test
+  void contactPointsMayShareAHostOrBeLiterals() {
+    assertThat(Settings.of(Map.of("CONTACT_POINTS", "localhost:1, localhost:2,[::1]:3")))
+        .returns(
+            List.of(
+                new Endpoint("localhost", 1), new Endpoint("localhost", 2), new Endpoint("::1", 3)),
+            Settings::contactPoints)
+        .returns(false, Settings::isAlone);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "postgresql://me:p%40ss+%2F@db.internal:6432/shop?sslmode=require",
+        "postgres://me:p%40ss+%2F@db.internal:6432/shop?sslmode=require",
+        "jdbc:postgresql://db.internal:6432/shop?user=me&password=p%40ss%2B%2F&sslmode=require"
+      })
+  void takesTheDatabaseUrlInTheFormsThatAreHandedOut(String url) {
+    assertThat(Settings.of(Map.of("DATABASE_URL", url)).database())
+        .isEqualTo(
+            new DatabaseSettings.External(
+                "jdbc:postgresql://db.internal:6432/shop?sslmode=require",
+                Optional.of("me"),
+                Optional.of(new Secret("p@ss+/"))));
+  }
+
+  @Test
+  void credentialsOfTheirOwnWinOverThoseInTheUrl() {
+    Settings settings =
+        Settings.of(
+            Map.of(
+                "DATABASE_URL", "postgresql://me:old@db/shop",
+                "DATABASE_USER", "other",
+                "DATABASE_PASSWORD", "new"));
+
+    assertThat(settings.database())
+        .isEqualTo(
+            new DatabaseSettings.External(
+                "jdbc:postgresql://db/shop", Optional.of("other"), Optional.of(new Secret("new"))));
+    assertThat(settings.demoCampaigns()).isFalse();
+  }
+
+  @Test
+  void helpNamesEverySettingAndFitsATerminal() {
+    assertThat(SettingsTable.ALL)
+        .allSatisfy(setting ->
+            assertThat(Settings.help()).contains(setting.name()).contains(setting.standard()));
+    assertThat(Settings.help().lines())
+        .allSatisfy(line -> assertThat(line.length()).isLessThan(101));
+  }
+
+  private static List<String> wrong(Map<String, String> environment) {
+    return invalid(environment).problems().stream().map(InvalidSettings.Problem::name).toList();
+  }
+
+  private static InvalidSettings invalid(Map<String, String> environment) {
+    return catchThrowableOfType(InvalidSettings.class, () -> Settings.of(environment));
+  }
+}

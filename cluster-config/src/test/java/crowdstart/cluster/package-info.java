@@ -1,0 +1,4 @@
+@NullMarked
+package crowdstart.cluster;
+
+import org.jspecify.annotations.NullMarked;
