@@ -52,7 +52,7 @@ class EffectiveConfigurationTest {
     "pekko.remote.artery.canonical.port, 17355",
     "pekko.remote.artery.advanced.outbound-message-queue-size, 20000",
     "pekko.actor.allow-java-serialization, off",
-    "pekko.actor.serialization-bindings.\"crowdstart.checkout.ClusterMessage\", jackson-cbor",
+    "pekko.actor.serialization-bindings.\"crowdstart.identity.ClusterMessage\", jackson-cbor",
     "pekko.http.server.server-header, ''",
     "pekko.http.server.max-connections, 20000",
     "pekko.http.server.backlog, 4096",

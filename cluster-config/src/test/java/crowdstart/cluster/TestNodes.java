@@ -33,7 +33,7 @@ final class TestNodes {
           """
           pekko.coordinated-shutdown.exit-jvm = off
           # The class is the module core's, which stands above this one.
-          pekko.actor.serialization-bindings."crowdstart.checkout.ClusterMessage" = none
+          pekko.actor.serialization-bindings."crowdstart.identity.ClusterMessage" = none
           """);
 
   static final EntityTypeKey<Where> CAMPAIGN = EntityTypeKey.create(Where.class, "campaign");
