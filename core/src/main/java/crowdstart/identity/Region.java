@@ -4,10 +4,10 @@ import java.util.regex.Pattern;
 
 /** Where an id is at home: one cluster and one database. */
 public record Region(String value) {
+  private static final Pattern SHAPE = Pattern.compile("[a-z0-9]{1,12}");
+
   /** Ids of this region belong to a node's warm-up: their journal is thrown away. */
   public static final Region WARM_UP = new Region("warmup");
-
-  private static final Pattern SHAPE = Pattern.compile("[a-z0-9]{1,12}");
 
   public Region {
     if (!SHAPE.matcher(value).matches()) {
