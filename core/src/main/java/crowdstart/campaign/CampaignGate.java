@@ -61,6 +61,7 @@ public final class CampaignGate extends AbstractBehavior<GateMessage> {
     this.timers = timers;
     this.queue = new GateQueue(settings.queueMax());
     this.entity = context.spawn(CampaignEntity.create(campaign, context.getSelf()), "entity");
+    context.watchWith(entity, new GateMessage.EntityEnded());
     this.publishedAt = System.nanoTime() - Watchers.PACE.toNanos();
     timers.startTimerWithFixedDelay(new GateMessage.Tick(), TICK);
   }
@@ -82,6 +83,10 @@ public final class CampaignGate extends AbstractBehavior<GateMessage> {
       case GateMessage.Committed committed -> committed(committed);
       case GateMessage.Managed managed -> managed(managed);
       case GateMessage.CommitFailed _ -> commitFailed();
+      case GateMessage.EntityEnded _ -> {
+        commitFailed();
+        stop();
+      }
       case GateMessage.Tick _ -> tick();
       case GateMessage.Publish _ -> publish();
       case GateMessage.Stop _ -> stop();

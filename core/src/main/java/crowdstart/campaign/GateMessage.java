@@ -62,6 +62,9 @@ public sealed interface GateMessage {
   /** From the entity: it could not store the batch in flight, and is starting again. */
   record CommitFailed() implements GateMessage {}
 
+  /** The entity has ended by itself, which only a defect can bring about. */
+  record EntityEnded() implements GateMessage {}
+
   /** From the timer. */
   record Tick() implements GateMessage {}
 
