@@ -11,6 +11,7 @@ import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.persistence.typed.JournalPersistFailed;
+import org.apache.pekko.persistence.typed.JournalPersistRejected;
 import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.RecoveryCompleted;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
@@ -111,10 +112,14 @@ final class CampaignEntity
         .onSignal(
             RecoveryCompleted.class,
             (state, signal) -> gate.tell(new GateMessage.Recovered(state, version())))
-        .onSignal(
-            JournalPersistFailed.class,
-            (state, signal) -> gate.tell(new GateMessage.CommitFailed()))
+        .onSignal(JournalPersistFailed.class, (state, failed) -> commitFailed(failed.failure()))
+        .onSignal(JournalPersistRejected.class, (state, failed) -> commitFailed(failed.failure()))
         .build();
+  }
+
+  private void commitFailed(Throwable failure) {
+    context.getLog().warn("a commit failed, will read back: {}", failure.toString());
+    gate.tell(new GateMessage.CommitFailed());
   }
 
   @Override

@@ -33,8 +33,7 @@ public record Engine(Campaigns campaigns, Orders orders, Checkout checkout) {
             StockDesk.create((campaign, batch) ->
                 sharding.entityRefFor(CampaignGate.TYPE, campaign.value()).tell(batch)),
             "stock-desk");
-    OrderSettings orderSettings =
-        new OrderSettings(desk, OrderSettings.STOCK_PATIENCE, gateSettings.clock());
+    OrderSettings orderSettings = OrderSettings.of(context.getSystem(), desk, gateSettings.clock());
     sharding.init(
         Entity.of(
                 CampaignGate.TYPE,

@@ -1,5 +1,6 @@
 package crowdstart.order;
 
+import crowdstart.campaign.HoldRefusal;
 import crowdstart.campaign.StockAnswer;
 
 /** Says in answers what a state or a decision means to whoever asked. */
@@ -33,5 +34,21 @@ final class OrderAnswers {
     return answer instanceof StockAnswer.NotHeld && state instanceof OrderState.Known known
         ? new OrderAnswer.WrongStage(OrderStanding.of(known))
         : new OrderAnswer.Unknown();
+  }
+
+  /** What an answer other than a hold means to whoever wanted to place the order. */
+  static PlaceAnswer notPlaced(StockAnswer answer) {
+    return switch (answer) {
+      case StockAnswer.Refused(HoldRefusal reason) ->
+          new PlaceAnswer.Refused(PlaceRefusal.of(reason));
+      case StockAnswer.Overloaded(long retryAfterMillis) ->
+          new PlaceAnswer.Overloaded(retryAfterMillis);
+      case StockAnswer.Held _,
+          StockAnswer.Unknown _,
+          StockAnswer.Confirmed _,
+          StockAnswer.Released _,
+          StockAnswer.NotHeld _ ->
+          new PlaceAnswer.Unknown();
+    };
   }
 }

@@ -1,5 +1,6 @@
 package crowdstart.order;
 
+import com.typesafe.config.Config;
 import crowdstart.campaign.StockAnswer;
 import crowdstart.campaign.StockCommand;
 import crowdstart.campaign.StockDesk;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.BackoffSupervisorStrategy;
 import org.apache.pekko.actor.typed.Behavior;
@@ -49,6 +51,9 @@ public final class OrderEntity extends EventSourcedBehavior<OrderMessage, OrderE
 
   /** The step that waits for the campaign; at most one at a time. */
   private OrderStep step = new OrderStep.None();
+
+  /** The shard wants it to rest, which it does once its step is answered. */
+  private boolean isStopping;
 
   public static Behavior<OrderMessage> create(
       OrderId order, ActorRef<ClusterSharding.ShardCommand> shard, OrderSettings settings) {
@@ -93,8 +98,8 @@ public final class OrderEntity extends EventSourcedBehavior<OrderMessage, OrderE
           settle(state, new OrderCommand.Expire(now()), List.of(replyTo));
       case OrderMessage.StockAnswered(StockAnswer answer) -> onStock(state, answer);
       case OrderMessage.Stop _ -> {
-        failStep();
-        yield Effect().stop();
+        isStopping = true;
+        yield step instanceof OrderStep.None ? Effect().stop() : Effect().none();
       }
     };
   }
@@ -176,41 +181,27 @@ public final class OrderEntity extends EventSourcedBehavior<OrderMessage, OrderE
 
   private Effect<OrderEvent, OrderState> onHold(
       OrderState state, OrderStep.Placing placing, StockAnswer answer) {
-    return switch (answer) {
-      case StockAnswer.Held held ->
-          switch (Order.decide(
-              state,
-              new OrderCommand.Place(
-                  placing.request(), held.lines(), held.currency(), held.expiresAt(), now()))) {
-            case OrderDecision.Accept(OrderEvent event) -> {
-              // Known to the failure handler until the commit is in.
-              step = placing;
-              yield Effect().persist(event).thenRun(next -> placed(next, placing));
-            }
-            case OrderDecision.AlreadyDone _, OrderDecision.Reject _ ->
-                throw new IllegalStateException("asked for stock, yet placed: " + order);
-          };
-      case StockAnswer.Refused refused ->
-          replyAll(placing.askers(), new PlaceAnswer.Refused(PlaceRefusal.of(refused.reason())));
-      case StockAnswer.Overloaded(long retryAfterMillis) ->
-          replyAll(placing.askers(), new PlaceAnswer.Overloaded(retryAfterMillis));
-      case StockAnswer.Unknown _,
-          StockAnswer.Confirmed _,
-          StockAnswer.Released _,
-          StockAnswer.NotHeld _ ->
-          replyAll(placing.askers(), new PlaceAnswer.Unknown());
-    };
-  }
-
-  private void placed(OrderState state, OrderStep.Placing placing) {
-    step = new OrderStep.None();
-    if (state instanceof OrderState.Known known) {
-      boolean isReplayed = false;
-      for (ActorRef<PlaceAnswer> asker : placing.askers()) {
-        asker.tell(new PlaceAnswer.Placed(known.placed(), isReplayed));
-        isReplayed = true;
-      }
+    if (!(answer instanceof StockAnswer.Held held)) {
+      return replyAll(placing.askers(), OrderAnswers.notPlaced(answer));
     }
+    OrderCommand place =
+        new OrderCommand.Place(
+            placing.request(), held.lines(), held.currency(), held.expiresAt(), now());
+    return switch (Order.decide(state, place)) {
+      case OrderDecision.Accept(OrderEvent event) -> {
+        // Known to the failure handler until the commit is in.
+        step = placing;
+        yield Effect()
+            .persist(event)
+            .thenRun(next -> {
+              step = new OrderStep.None();
+              placing.answer(next);
+              restIfIdle(next);
+            });
+      }
+      case OrderDecision.AlreadyDone _, OrderDecision.Reject _ ->
+          throw new IllegalStateException("asked for stock, yet placed: " + order);
+    };
   }
 
   private Effect<OrderEvent, OrderState> settle(
@@ -221,7 +212,7 @@ public final class OrderEntity extends EventSourcedBehavior<OrderMessage, OrderE
               .persist(event)
               .thenRun(next -> {
                 askers.forEach(asker -> asker.tell(OrderAnswers.standing(next)));
-                restIfFinal(next);
+                restIfIdle(next);
               });
       case OrderDecision.AlreadyDone _ -> replyAll(askers, OrderAnswers.standing(state));
       case OrderDecision.Reject(OrderRejection why) ->
@@ -260,13 +251,18 @@ public final class OrderEntity extends EventSourcedBehavior<OrderMessage, OrderE
         .none()
         .thenRun(state -> {
           askers.forEach(asker -> asker.tell(answer));
-          restIfFinal(state);
+          restIfIdle(state);
         });
   }
 
-  /** Nothing more happens to it, and there may be millions. */
-  private void restIfFinal(OrderState state) {
-    if (state instanceof OrderState.Known known && known.stage().isFinal()) {
+  /** Rests when it was told to, and by itself when nothing more happens to it: there are many. */
+  private void restIfIdle(OrderState state) {
+    if (!(step instanceof OrderStep.None)) {
+      return;
+    }
+    if (isStopping) {
+      context.getSelf().tell(new OrderMessage.Stop());
+    } else if (!(state instanceof OrderState.Known known) || known.stage().isFinal()) {
       shard.tell(new ClusterSharding.Passivate<>(context.getSelf()));
     }
   }
@@ -293,6 +289,16 @@ public final class OrderEntity extends EventSourcedBehavior<OrderMessage, OrderE
   @Override
   public String snapshotPluginId() {
     return "pekko.persistence.no-snapshot-store"; // A handful of events is read at once.
+  }
+
+  @Override
+  public Optional<Config> journalPluginConfig() {
+    return Optional.of(settings.pluginConfig());
+  }
+
+  @Override
+  public Optional<Config> snapshotPluginConfig() {
+    return Optional.of(settings.pluginConfig());
   }
 
   private Instant now() {

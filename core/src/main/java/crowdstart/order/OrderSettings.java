@@ -1,9 +1,11 @@
 package crowdstart.order;
 
+import com.typesafe.config.Config;
 import crowdstart.campaign.StockDesk;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
 
 /**
  * What every order entity of a node shares.
@@ -11,8 +13,18 @@ import org.apache.pekko.actor.typed.ActorRef;
  * @param desk the node's way to the campaigns' stock
  * @param stockPatience how long an order waits for stock before it answers unknown
  * @param clock where the entity gets the time that it hands to the rules
+ * @param pluginConfig see {@link PluginConfig}
  */
 public record OrderSettings(
-    ActorRef<StockDesk.Message> desk, Duration stockPatience, InstantSource clock) {
+    ActorRef<StockDesk.Message> desk,
+    Duration stockPatience,
+    InstantSource clock,
+    Config pluginConfig) {
   public static final Duration STOCK_PATIENCE = Duration.ofSeconds(4);
+
+  public static OrderSettings of(
+      ActorSystem<?> system, ActorRef<StockDesk.Message> desk, InstantSource clock) {
+    return new OrderSettings(
+        desk, STOCK_PATIENCE, clock, PluginConfig.closed(system.settings().config()));
+  }
 }

@@ -14,6 +14,15 @@ sealed interface OrderStep {
   }
 
   record Placing(OrderRequest request, List<ActorRef<PlaceAnswer>> askers) implements OrderStep {
+    /** The first to ask has placed it; whoever joined asked again. */
+    void answer(OrderState state) {
+      if (state instanceof OrderState.Known known) {
+        for (int i = 0; i < askers.size(); i++) {
+          askers.get(i).tell(new PlaceAnswer.Placed(known.placed(), i > 0));
+        }
+      }
+    }
+
     @Override
     public void fail() {
       askers.forEach(asker -> asker.tell(new PlaceAnswer.Unknown()));
