@@ -34,6 +34,7 @@ final class TestNodes {
           pekko.coordinated-shutdown.exit-jvm = off
           # The class is the module core's, which stands above this one.
           pekko.actor.serialization-bindings."crowdstart.identity.ClusterMessage" = none
+          pekko.actor.serialization-bindings."crowdstart.cluster.TestNodes$Where" = jackson-cbor
           """);
 
   static final EntityTypeKey<Where> CAMPAIGN = EntityTypeKey.create(Where.class, "campaign");
