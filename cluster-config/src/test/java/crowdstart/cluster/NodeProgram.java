@@ -6,7 +6,6 @@ import static org.apache.pekko.http.javadsl.server.Directives.path;
 import static org.apache.pekko.http.javadsl.server.Directives.pathPrefix;
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
-import com.typesafe.config.ConfigFactory;
 import crowdstart.cluster.TestNodes.Where;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
@@ -35,12 +34,9 @@ final class NodeProgram {
   }
 
   private static void start(long begun) {
+    Settings settings = Settings.of(System.getenv());
     ClusterNode<Void> node =
-        ClusterNode.start(
-            Settings.of(System.getenv()),
-            Behaviors.empty(),
-            ConfigFactory.parseString("pekko.coordinated-shutdown.exit-jvm = on")
-                .withFallback(TestNodes.IN_THIS_JVM));
+        ClusterNode.start(settings, Behaviors.empty(), TestNodes.config(settings));
     TestNodes.initSharding(node.system());
     node.manage(
         pathPrefix(

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Three real JVMs. */
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
-class LocalClusterTest {
+class LocalClusterIT {
 
   private static final int ENTITIES = 30;
 
@@ -34,7 +34,6 @@ class LocalClusterTest {
 
   @AfterEach
   void stop() {
-    System.out.println(output());
     if (cluster != null) {
       cluster.stop();
     }
