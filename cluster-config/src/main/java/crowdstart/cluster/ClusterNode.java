@@ -1,7 +1,6 @@
 package crowdstart.cluster;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -65,15 +64,16 @@ public final class ClusterNode<M> {
    * @throws StartFailed when an address cannot be listened on; nothing is left running then
    */
   public static <M> ClusterNode<M> start(Settings settings, Behavior<M> guardian) {
-    return start(settings, guardian, ConfigFactory.empty());
+    return start(settings, guardian, settings.toConfig());
   }
 
-  /** As above; {@code overrides} lie over everything, for tests that share one JVM. */
-  public static <M> ClusterNode<M> start(
-      Settings settings, Behavior<M> guardian, Config overrides) {
+  /**
+   * As above, for tests: {@code config} is what {@link Settings#toConfig} would say, with changes
+   * such as an {@code exit-jvm = off} that lets the JVM outlive the node.
+   */
+  public static <M> ClusterNode<M> start(Settings settings, Behavior<M> guardian, Config config) {
     ParentProcess.endWithItIfAsked();
     Ports.requireFreeInside(settings);
-    Config config = overrides.withFallback(settings.toConfig()).resolve();
     ClusterNode<M> node = new ClusterNode<>(systemOf(settings, guardian, config), settings);
     node.join(settings);
     return node;

@@ -160,7 +160,8 @@ class ClusterNodeTest {
   }
 
   private ClusterNode<Void> start(Settings settings) {
-    ClusterNode<Void> node = ClusterNode.start(settings, Behaviors.empty(), TestNodes.IN_THIS_JVM);
+    ClusterNode<Void> node =
+        ClusterNode.start(settings, Behaviors.empty(), TestNodes.configInThisJvm(settings));
     nodes.add(node);
     return node;
   }

@@ -29,6 +29,7 @@ class EffectiveConfigurationTest {
           "pekko.cluster.sharding.passivation.oldest-first.idle-entity.timeout",
           "pekko.serialization.jackson.jackson-cbor.",
           "pekko.actor.serialization-bindings.",
+          "pekko.actor.serializers.",
           "pekko.coordinated-shutdown.reason-overrides.",
           "pekko.coordinated-shutdown.phases.");
 

@@ -2,6 +2,7 @@ package crowdstart.cluster;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigUtil;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -13,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -27,13 +29,10 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 /** What the tests need to start nodes and to look at them from outside. */
 final class TestNodes {
 
-  /** For systems in the test's own JVM, which must outlive them. */
-  static final Config IN_THIS_JVM =
+  private static final Config CHANGES =
       ConfigFactory.parseString(
           """
-          pekko.coordinated-shutdown.exit-jvm = off
-          # The class is the module core's, which stands above this one.
-          pekko.actor.serialization-bindings."crowdstart.identity.ClusterMessage" = none
+          pekko.actor.serialization-bindings."crowdstart.cluster.TestNodes$Where" = jackson-cbor
           """);
 
   static final EntityTypeKey<Where> CAMPAIGN = EntityTypeKey.create(Where.class, "campaign");
@@ -60,6 +59,27 @@ final class TestNodes {
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+  }
+
+  /** The node's configuration without the classes of the modules that stand above this one. */
+  static Config config(Settings settings) {
+    Config config = settings.toConfig();
+    for (String part : List.of("serializers", "serialization-bindings")) {
+      Config section = config.getConfig("pekko.actor." + part);
+      for (String key : section.root().keySet()) {
+        String name = section.getString(ConfigUtil.quoteString(key));
+        if (key.startsWith("crowdstart.") || name.startsWith("crowdstart.")) {
+          config = config.withoutPath("pekko.actor." + part + "." + ConfigUtil.quoteString(key));
+        }
+      }
+    }
+    return CHANGES.withFallback(config);
+  }
+
+  /** As above, for a node in the test's own JVM, which must outlive it. */
+  static Config configInThisJvm(Settings settings) {
+    return ConfigFactory.parseString("pekko.coordinated-shutdown.exit-jvm = off")
+        .withFallback(config(settings));
   }
 
   static void initSharding(ActorSystem<?> system) {
