@@ -2,6 +2,7 @@ package crowdstart.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
@@ -14,13 +15,16 @@ public final class Migrations {
   /** Any number that no other program on the database takes its advisory lock by. */
   private static final long LOCK_KEY = 0x63726f7764L;
 
+  private static final List<String> JOURNALS = List.of("campaign_journal", "order_journal");
+
   private Migrations() {}
 
   /**
    * Safe to call from several nodes at once: the first migrates, the others wait and find the work
    * done.
    *
-   * @throws DatabaseException when a migration fails, or the schemas are newer than this program
+   * @throws DatabaseException when a migration fails, or a journal was restored from another server
+   *     and its transaction numbers lie ahead of this one's; see the feed package for what to do
    */
   public static void run(DatabaseAddress address) {
     // Flyway locks its own table, but races with itself to make that table's schema.
@@ -35,9 +39,31 @@ public final class Migrations {
           .locations("classpath:crowdstart/database/migration")
           .load()
           .migrate();
+      for (String journal : JOURNALS) {
+        refuseForeignTransactions(connection, journal);
+      }
     } catch (SQLException | FlywayException e) {
       throw new DatabaseException(
           "cannot migrate the database at " + address + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** A feed would skip new events, whose transactions seem older than those of the stored ones. */
+  private static void refuseForeignTransactions(Connection connection, String journal)
+      throws SQLException {
+    String ahead =
+        "select exists (select from %s.event_journal where tx >= pg_snapshot_xmax(%s))"
+            .formatted(journal, "pg_current_snapshot()");
+    try (var statement = connection.createStatement();
+        var row = statement.executeQuery(ahead)) {
+      row.next();
+      if (row.getBoolean(1)) {
+        throw new DatabaseException(
+            "the journal "
+                + journal
+                + " was restored from another server, whose transaction numbers lie ahead of this"
+                + " one's: see \"Restoring a dump\" in the package crowdstart.feed");
+      }
     }
   }
 }

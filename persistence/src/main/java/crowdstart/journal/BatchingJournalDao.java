@@ -84,8 +84,7 @@ public final class BatchingJournalDao extends DefaultJournalDao {
     int readParallelism = section.getInt("read-parallelism");
     var readers = Workers.named(pool.id() + "-read", readParallelism);
     this.highestReads =
-        new Coalescer<>(
-            readQueueMax, readBatchMax, readParallelism, readers, reader::readHighest);
+        new Coalescer<>(readQueueMax, readBatchMax, readParallelism, readers, reader::readHighest);
     this.eventReads =
         new Coalescer<>(readQueueMax, readBatchMax, readParallelism, readers, reader::readEvents);
     counters.watch(writes::queued, () -> highestReads.queued() + eventReads.queued());
@@ -158,11 +157,10 @@ public final class BatchingJournalDao extends DefaultJournalDao {
   private CompletableFuture<Optional<Pair<Long, List<JournalPekkoSerializationRow>>>> page(
       String persistenceId, long from, long to, int size) {
     return read(persistenceId, from, to, size)
-        .thenApply(
-            rows -> {
-              long next = rows.size() < size ? Long.MAX_VALUE : rows.getLast().sequenceNumber() + 1;
-              return Optional.of(Pair.create(next, rows));
-            });
+        .thenApply(rows -> {
+          long next = rows.size() < size ? Long.MAX_VALUE : rows.getLast().sequenceNumber() + 1;
+          return Optional.of(Pair.create(next, rows));
+        });
   }
 
   private CompletableFuture<List<JournalPekkoSerializationRow>> read(

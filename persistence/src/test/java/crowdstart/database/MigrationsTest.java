@@ -41,6 +41,20 @@ class MigrationsTest {
   }
 
   @Test
+  void aJournalWithTransactionsOfAnotherServerIsRefused() {
+    DatabaseAddress address = TestDatabase.migrated();
+    TestDatabase.execute(
+        address,
+        "insert into order_journal.event_journal (persistence_id, sequence_number, writer,"
+            + " write_timestamp, adapter_manifest, event_ser_id, event_ser_manifest,"
+            + " event_payload, tx) values ('a', 1, '', 0, '', 1, '', '', '4000000000')");
+
+    assertThatThrownBy(() -> Migrations.run(address))
+        .isInstanceOf(DatabaseException.class)
+        .hasMessageContaining("order_journal");
+  }
+
+  @Test
   void theCheckNamesWhatIsWrong() {
     DatabaseAddress address = TestDatabase.empty();
     String name = address.url().substring(address.url().lastIndexOf('/') + 1);

@@ -116,8 +116,7 @@ class BatchingJournalTest {
     // It starts again from what is stored, the other writer's event included, and carries on.
     assertThat(read(victim)).containsExactly("mine", "of another writer");
     await(write(victim, "after"));
-    assertThat(read(again(victim, "victim")))
-        .containsExactly("mine", "of another writer", "after");
+    assertThat(read(again(victim, "victim"))).containsExactly("mine", "of another writer", "after");
     assertThat(state().failures()).isEqualTo(1);
   }
 
@@ -155,9 +154,7 @@ class BatchingJournalTest {
       assertThat(read(notebook)).hasSizeLessThanOrEqualTo(1);
     }
     Awaitility.await()
-        .until(
-            () ->
-                TestDatabase.number(address, count("full-%")) + state().failures() == count);
+        .until(() -> TestDatabase.number(address, count("full-%")) + state().failures() == count);
   }
 
   private ActorRef<Notebook.Command> notebook(String id) {
@@ -197,8 +194,7 @@ class BatchingJournalTest {
   private static long orderingFollowsSequence() {
     return TestDatabase.number(
         address,
-        "select count(*) from %1$s a join %1$s b using (persistence_id) where"
-                .formatted(TABLE)
+        "select count(*) from %1$s a join %1$s b using (persistence_id) where".formatted(TABLE)
             + " a.sequence_number < b.sequence_number"
             + " and (a.tx, a.ordering) >= (b.tx, b.ordering)");
   }
@@ -206,8 +202,7 @@ class BatchingJournalTest {
   private static void takeSequenceNumber(String id, long number) {
     TestDatabase.execute(
         address,
-        "insert into %s (persistence_id, sequence_number, writer, write_timestamp,"
-                .formatted(TABLE)
+        "insert into %s (persistence_id, sequence_number, writer, write_timestamp,".formatted(TABLE)
             + " adapter_manifest, event_ser_id, event_ser_manifest, event_payload)"
             + " select persistence_id, %d, 'another', write_timestamp,".formatted(number)
             + " adapter_manifest, event_ser_id, event_ser_manifest, 'of another writer'::bytea"

@@ -51,10 +51,12 @@ class JournalBenchmark {
   private static void run(String name, TestSystem system, int round, Optional<Config> config)
       throws InterruptedException {
     var done = new CountDownLatch(ENTITIES);
-    var replies = system.spawn(Behaviors.<Done>receiveMessage(_ -> {
-      done.countDown();
-      return Behaviors.same();
-    }));
+    var replies =
+        system.spawn(
+            Behaviors.<Done>receiveMessage(_ -> {
+              done.countDown();
+              return Behaviors.same();
+            }));
     long start = System.nanoTime();
     system.spawn(parent(name + round, config, replies));
     done.await();
@@ -64,14 +66,13 @@ class JournalBenchmark {
 
   private static Behavior<Done> parent(
       String name, Optional<Config> config, ActorRef<Done> replies) {
-    return Behaviors.setup(
-        context -> {
-          for (int i = 0; i < ENTITIES; i++) {
-            context
-                .spawnAnonymous(Notebook.create("order-journal", name + i, config))
-                .tell(new Notebook.Write("a small event", replies));
-          }
-          return Behaviors.empty();
-        });
+    return Behaviors.setup(context -> {
+      for (int i = 0; i < ENTITIES; i++) {
+        context
+            .spawnAnonymous(Notebook.create("order-journal", name + i, config))
+            .tell(new Notebook.Write("a small event", replies));
+      }
+      return Behaviors.empty();
+    });
   }
 }

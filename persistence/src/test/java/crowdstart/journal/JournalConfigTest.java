@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The values as the plugins see them: a key in the wrong place would change nothing, in silence. */
+/**
+ * The values as the plugins see them: a key in the wrong place would change nothing, in silence.
+ */
 class JournalConfigTest {
 
   private static final String DISPATCHER = "crowdstart.journal-dispatcher";

@@ -46,8 +46,7 @@ public final class Notebook
     return create(journal, id, Optional.empty());
   }
 
-  public static Behavior<Command> create(
-      String journal, String id, Optional<Config> pluginConfig) {
+  public static Behavior<Command> create(String journal, String id, Optional<Config> pluginConfig) {
     return Behaviors.setup(_ -> new Notebook(journal, id, pluginConfig));
   }
 

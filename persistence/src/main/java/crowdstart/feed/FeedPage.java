@@ -1,0 +1,16 @@
+package crowdstart.feed;
+
+import java.util.List;
+
+/** Events that were read together, at least one; in order for each entity. */
+public record FeedPage<E>(List<FeedEvent<E>> events) {
+
+  public FeedPage {
+    events = List.copyOf(events);
+  }
+
+  /** Behind the last event. */
+  public FeedOffset offset() {
+    return events.getLast().offset();
+  }
+}

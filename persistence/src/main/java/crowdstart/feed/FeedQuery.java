@@ -1,0 +1,91 @@
+package crowdstart.feed;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.apache.pekko.serialization.Serialization;
+
+/** The two questions a feed asks its journal. */
+final class FeedQuery<E> {
+
+  private final DataSource source;
+  private final Serialization serialization;
+  private final Class<E> type;
+  private final String pageSql;
+  private final String headSql;
+
+  FeedQuery(DataSource source, String table, Serialization serialization, Class<E> type) {
+    this.source = source;
+    this.serialization = serialization;
+    this.type = type;
+    // The limit and the rows are of one snapshot, which is what makes the limit right.
+    this.pageSql =
+        """
+        select tx::text, ordering, persistence_id, sequence_number, write_timestamp,
+          event_payload, event_ser_id, event_ser_manifest
+        from %s
+        where tx < pg_snapshot_xmin(pg_current_snapshot())
+          and (tx, ordering) > (?::text::xid8, ?)
+        order by tx, ordering
+        limit ?
+        """
+            .formatted(table);
+    this.headSql =
+        """
+        select write_timestamp from %s
+        where (tx, ordering) > (?::text::xid8, ?)
+        order by tx, ordering
+        limit 1
+        """
+            .formatted(table);
+  }
+
+  /** Up to so many events behind a place, none of which can still be overtaken. */
+  List<FeedEvent<E>> page(FeedOffset after, int max) throws SQLException {
+    try (var connection = source.getConnection();
+        var statement = connection.prepareStatement(pageSql)) {
+      setOffset(statement, after);
+      statement.setInt(3, max);
+      statement.setFetchSize(max);
+      var events = new ArrayList<FeedEvent<E>>();
+      try (var row = statement.executeQuery()) {
+        while (row.next()) {
+          events.add(event(row));
+        }
+      }
+      return events;
+    }
+  }
+
+  /** When the next event was written, even if a running transaction still hides it. */
+  Optional<Instant> headWritten(FeedOffset after) throws SQLException {
+    try (var connection = source.getConnection();
+        var statement = connection.prepareStatement(headSql)) {
+      setOffset(statement, after);
+      try (var row = statement.executeQuery()) {
+        return row.next() ? Optional.of(Instant.ofEpochMilli(row.getLong(1))) : Optional.empty();
+      }
+    }
+  }
+
+  private static void setOffset(PreparedStatement statement, FeedOffset after) throws SQLException {
+    statement.setString(1, Long.toString(after.transaction()));
+    statement.setLong(2, after.ordering());
+  }
+
+  private FeedEvent<E> event(ResultSet row) throws SQLException {
+    Object event =
+        serialization.deserialize(row.getBytes(6), row.getInt(7), row.getString(8)).get();
+    return new FeedEvent<>(
+        row.getString(3),
+        row.getLong(4),
+        type.cast(event),
+        Instant.ofEpochMilli(row.getLong(5)),
+        new FeedOffset(Long.parseLong(row.getString(1)), row.getLong(2)));
+  }
+}

@@ -1,0 +1,90 @@
+package crowdstart.feed;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Follows a journal for one consumer: reads on at once while there is plenty, waits for a wake or
+ * the poll when there is nothing. Blocks, so it runs on a virtual thread; one call at a time.
+ */
+final class FeedReader<E> {
+
+  private final FeedQuery<E> query;
+  private final FeedSettings settings;
+  private final FeedWake wake;
+  private final FeedMeter meter;
+  private volatile boolean stopped;
+  private boolean full;
+  private long lastReadNanos;
+  private int handedOut;
+
+  FeedReader(FeedQuery<E> query, FeedSettings settings, FeedWake wake, FeedMeter meter) {
+    this.query = query;
+    this.settings = settings;
+    this.wake = wake;
+    this.meter = meter;
+    this.lastReadNanos = System.nanoTime() - settings.pageInterval().toNanos();
+  }
+
+  /** Ends a wait; {@link #next} then gives nothing. */
+  void stop() {
+    stopped = true;
+    wake.ring();
+  }
+
+  /** The next page, as soon as there is one; empty only when stopped. */
+  Optional<FeedPage<E>> next(FeedOffset after) throws SQLException {
+    settleHandedOut();
+    Duration wait = settings.pollInterval();
+    while (!stopped) {
+      keepPace();
+      List<FeedEvent<E>> events = query.page(after, settings.pageMax());
+      full = events.size() == settings.pageMax();
+      if (!events.isEmpty()) {
+        handedOut = events.size();
+        meter.open(events.getFirst().written());
+        return Optional.of(new FeedPage<>(events));
+      }
+      if (wait.equals(settings.pollInterval())) {
+        measureHidden(after);
+      }
+      wait = wake.await(wait) ? FeedSettings.RETRY_INTERVAL_MIN : longer(wait);
+    }
+    return Optional.empty();
+  }
+
+  /** The stream asks for more once a page is handled. */
+  private void settleHandedOut() {
+    if (handedOut > 0) {
+      meter.handled(handedOut);
+      meter.caughtUp();
+      handedOut = 0;
+    }
+  }
+
+  private void keepPace() {
+    if (!full) {
+      long sinceLast = System.nanoTime() - lastReadNanos;
+      LockSupport.parkNanos(settings.pageInterval().toNanos() - sinceLast);
+    }
+    lastReadNanos = System.nanoTime();
+  }
+
+  private void measureHidden(FeedOffset after) throws SQLException {
+    Optional<Instant> hidden = query.headWritten(after);
+    if (hidden.isPresent()) {
+      meter.open(hidden.get());
+    } else {
+      meter.caughtUp();
+    }
+  }
+
+  private Duration longer(Duration wait) {
+    Duration twice = wait.multipliedBy(2);
+    return twice.compareTo(settings.pollInterval()) < 0 ? twice : settings.pollInterval();
+  }
+}

@@ -1,0 +1,168 @@
+package crowdstart.feed;
+
+import static crowdstart.journal.TestSystem.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import crowdstart.database.DatabaseAddress;
+import crowdstart.database.TestDatabase;
+import crowdstart.journal.Notebook;
+import crowdstart.journal.TestSystem;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.projection.ProjectionBehavior;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.pcollections.PVector;
+import org.pcollections.TreePVector;
+
+@Timeout(120)
+class FeedTest {
+
+  private static final String JOURNAL = "order-journal";
+  private static final String VIEW = "seen";
+
+  private final DatabaseAddress address = TestDatabase.migrated();
+  private final SeenView seen = new SeenView(address);
+  private final TestSystem system = new TestSystem(address);
+
+  @AfterEach
+  void stop() {
+    system.close();
+  }
+
+  @Test
+  void aTransactionThatCommitsTwelveSecondsLateIsNotMissed() throws SQLException {
+    await(write(system, "sample", "so that there is a row to copy"));
+    startView(system);
+    try (Connection late = address.connect()) {
+      late.setAutoCommit(false);
+      copySample(late, "late");
+      for (int i = 0; i < 20; i++) {
+        await(write(system, "punctual-" + i, "committed at once"));
+      }
+      assertThat(orderingOf("punctual-0")).isGreaterThan(orderingIn(late, "late"));
+      Awaitility.await()
+          .pollDelay(Duration.ofSeconds(12))
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> lagMillis(system) > Duration.ofSeconds(10).toMillis());
+      late.commit();
+    }
+    Awaitility.await().until(() -> seen.count() == 22);
+    assertThat(seen.missedOrRepeated()).isZero();
+    Awaitility.await().until(() -> lagMillis(system) == 0);
+  }
+
+  @Test
+  void aNumberThatARollbackTookIsNotWaitedFor() throws SQLException {
+    await(write(system, "sample", "so that there is a row to copy"));
+    startView(system);
+    for (int i = 0; i < 10; i++) {
+      try (Connection rolledBack = address.connect()) {
+        rolledBack.setAutoCommit(false);
+        copySample(rolledBack, "never");
+        rolledBack.rollback();
+      }
+      await(write(system, "after-" + i, "line"));
+    }
+    Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> seen.count() == 11);
+    assertThat(seen.missedOrRepeated()).isZero();
+  }
+
+  @Test
+  void aRestartGoesOnWhereTheLastPageEnded() {
+    var first = startView(system);
+    await(write(system, "a", "before"));
+    Awaitility.await().until(() -> seen.count() == 1);
+    first.tell(ProjectionBehavior.stopMessage());
+    await(write(system, "b", "while nobody looked"));
+
+    startView(system);
+
+    Awaitility.await().until(() -> seen.count() == 2);
+    assertThat(seen.missedOrRepeated()).isZero();
+  }
+
+  @Test
+  void twoNodesWriteTenThousandEventsAndEachIsSeenOnceAndInOrder() {
+    try (var other = new TestSystem(address)) {
+      startView(system);
+      var replies = new ArrayList<CompletionStage<Done>>();
+      for (int round = 0; round < 5; round++) {
+        for (int i = 0; i < 100; i++) {
+          replies.add(writeAll(system, "here-" + round + "-" + i, 10));
+          replies.add(writeAll(other, "there-" + round + "-" + i, 10));
+        }
+      }
+      replies.forEach(TestSystem::await);
+      Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> seen.count() == 10_000);
+    }
+    assertThat(seen.missedOrRepeated()).isZero();
+    assertThat(seen.outOfOrder()).isZero();
+  }
+
+  private static ActorRef<ProjectionBehavior.Command> startView(TestSystem system) {
+    var feed = new Feed<>(system.system(), VIEW, JOURNAL, String.class, FeedSettings.DEFAULT);
+    return system.spawn(Projections.behavior(system.system(), VIEW, feed, SeenView::handle));
+  }
+
+  private static CompletionStage<Done> write(TestSystem system, String id, String line) {
+    var notebook = system.spawn(Notebook.create(JOURNAL, id));
+    return system.ask(notebook, replyTo -> new Notebook.Write(line, replyTo));
+  }
+
+  private static CompletionStage<Done> writeAll(TestSystem system, String id, int count) {
+    PVector<String> lines =
+        IntStream.range(0, count)
+            .mapToObj(i -> "line " + i)
+            .collect(Collectors.collectingAndThen(Collectors.toList(), TreePVector::from));
+    var notebook = system.spawn(Notebook.create(JOURNAL, id));
+    return system.ask(notebook, replyTo -> new Notebook.WriteAll(lines, replyTo));
+  }
+
+  private static long lagMillis(TestSystem system) {
+    return Feeds.of(system.system()).states().stream()
+        .filter(state -> state.name().equals(VIEW))
+        .mapToLong(FeedState::lagMillis)
+        .sum();
+  }
+
+  private static void copySample(Connection connection, String id) throws SQLException {
+    try (var copy =
+        connection.prepareStatement(
+            "insert into order_journal.event_journal (persistence_id, sequence_number, writer,"
+                + " write_timestamp, adapter_manifest, event_ser_id, event_ser_manifest,"
+                + " event_payload) select ?, 1, writer, write_timestamp, adapter_manifest,"
+                + " event_ser_id, event_ser_manifest, event_payload"
+                + " from order_journal.event_journal where persistence_id = 'sample'")) {
+      copy.setString(1, id);
+      assertThat(copy.executeUpdate()).isEqualTo(1);
+    }
+  }
+
+  private long orderingOf(String id) throws SQLException {
+    try (Connection connection = address.connect()) {
+      return orderingIn(connection, id);
+    }
+  }
+
+  private static long orderingIn(Connection connection, String id) throws SQLException {
+    try (var statement =
+        connection.prepareStatement(
+            "select ordering from order_journal.event_journal where persistence_id = ?")) {
+      statement.setString(1, id);
+      try (var row = statement.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    }
+  }
+}

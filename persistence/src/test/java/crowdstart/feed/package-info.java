@@ -1,0 +1,4 @@
+@NullMarked
+package crowdstart.feed;
+
+import org.jspecify.annotations.NullMarked;
