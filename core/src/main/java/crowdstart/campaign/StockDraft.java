@@ -157,12 +157,27 @@ final class StockDraft {
   private void count(BackerId backer, List<PricedLine> lines, int sign) {
     orders += sign;
     BackerStanding standing = backer(backer).plusOrders(sign);
-    for (PricedLine line : lines) {
+    for (int i = 0; i < lines.size(); i++) {
+      PricedLine line = lines.get(i);
+      if (isFirstOfItsTier(lines, i)) {
+        int tier = index(line.tier());
+        tiers[tier] = tiers[tier].plusOrders(sign);
+      }
       if (details.tiers().get(index(line.tier())).perBackerLimit() != null) {
         standing = standing.plusUnits(line.tier(), sign * line.quantity());
       }
     }
     backers.put(backer, standing);
+  }
+
+  /** An order may name a tier on several lines, and is one order of it all the same. */
+  private static boolean isFirstOfItsTier(List<PricedLine> lines, int at) {
+    for (int i = 0; i < at; i++) {
+      if (lines.get(i).tier().equals(lines.get(at).tier())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Hold known(OrderId order) {
