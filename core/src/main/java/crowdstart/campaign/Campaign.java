@@ -49,12 +49,12 @@ public final class Campaign {
           new CampaignState.Live(details, live.stock().withTiers(details.tiers().size()));
       case CampaignEvent.Launched _ when state instanceof CampaignState.Draft draft ->
           new CampaignState.Live(draft.details(), draft.stock());
-      case CampaignEvent.StockMoved(List<Move> moves, Instant at)
+      case CampaignEvent.StockMoved(List<Move> moves, Instant _)
           when state instanceof CampaignState.Live live ->
-          new CampaignState.Live(live.details(), moved(live, moves, at));
-      case CampaignEvent.StockMoved(List<Move> moves, Instant at)
+          new CampaignState.Live(live.details(), moved(live, moves));
+      case CampaignEvent.StockMoved(List<Move> moves, Instant _)
           when state instanceof CampaignState.Closed closed ->
-          new CampaignState.Closed(closed.details(), moved(closed, moves, at), closed.stage());
+          new CampaignState.Closed(closed.details(), moved(closed, moves), closed.stage());
       case CampaignEvent.Closed(Stage outcome, long _, Instant _)
           when state instanceof CampaignState.Live live ->
           new CampaignState.Closed(live.details(), live.stock(), outcome);
@@ -73,10 +73,10 @@ public final class Campaign {
     };
   }
 
-  private static Stock moved(CampaignState.Known state, List<Move> moves, Instant at) {
+  private static Stock moved(CampaignState.Known state, List<Move> moves) {
     StockDraft draft = new StockDraft(state.details(), state.stock());
     moves.forEach(draft::apply);
-    return draft.toStock(at);
+    return draft.toStock();
   }
 
   private static Decision create(CampaignState state, ManageCommand.Create create, Instant now) {

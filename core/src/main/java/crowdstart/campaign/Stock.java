@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
@@ -25,15 +27,15 @@ public final class Stock {
   private final PMap<OrderId, Hold> holds;
   private final PMap<BackerId, BackerStanding> backers;
 
-  /** Which orders to look at when an instant has passed; may name some that have settled since. */
-  private final TreePMap<Instant, List<OrderId>> lapses;
+  /** The open holds by the instant at which they run out; an instant without any is not here. */
+  private final TreePMap<Instant, Lapse> lapses;
 
   Stock(
       List<TierCount> tiers,
       long orders,
       PMap<OrderId, Hold> holds,
       PMap<BackerId, BackerStanding> backers,
-      TreePMap<Instant, List<OrderId>> lapses) {
+      TreePMap<Instant, Lapse> lapses) {
     this.tiers = List.copyOf(tiers);
     this.orders = orders;
     this.holds = holds;
@@ -51,12 +53,14 @@ public final class Stock {
       long orders,
       Map<OrderId, Hold> holds,
       Map<BackerId, BackerStanding> backers) {
-    Map<Instant, List<OrderId>> lapses = new HashMap<>();
+    Map<Instant, List<OrderId>> open = new HashMap<>();
     holds.forEach((order, hold) -> {
       if (!hold.isConfirmed()) {
-        lapses.computeIfAbsent(hold.expiresAt(), at -> new ArrayList<>()).add(order);
+        open.computeIfAbsent(hold.expiresAt(), at -> new ArrayList<>()).add(order);
       }
     });
+    Map<Instant, Lapse> lapses = new HashMap<>();
+    open.forEach((at, due) -> lapses.put(at, new Lapse(due, due.size())));
     return new Stock(
         tiers, orders, HashTreePMap.from(holds), HashTreePMap.from(backers), TreePMap.from(lapses));
   }
@@ -75,7 +79,7 @@ public final class Stock {
     return backers;
   }
 
-  TreePMap<Instant, List<OrderId>> lapses() {
+  TreePMap<Instant, Lapse> lapses() {
     return lapses;
   }
 
@@ -115,21 +119,25 @@ public final class Stock {
 
   /** Orders whose hold has run out, in the order in which they did, at most so many. */
   List<OrderId> lapsed(Instant now, int most) {
-    List<OrderId> due = new ArrayList<>();
-    for (Map.Entry<Instant, List<OrderId>> entry : lapses.entrySet()) {
-      if (entry.getKey().isAfter(now) || due.size() >= most) {
+    // An order that was released and placed again within one instant stands there twice.
+    Set<OrderId> due = new LinkedHashSet<>();
+    for (Map.Entry<Instant, Lapse> entry : lapses.entrySet()) {
+      if (entry.getKey().isAfter(now)) {
         break;
       }
-      for (OrderId order : entry.getValue()) {
+      for (OrderId order : entry.getValue().orders()) {
+        if (due.size() >= most) {
+          return List.copyOf(due);
+        }
         if (isOpen(order, entry.getKey())) {
           due.add(order);
         }
       }
     }
-    return due;
+    return List.copyOf(due);
   }
 
-  boolean isOpen(OrderId order, Instant expiresAt) {
+  private boolean isOpen(OrderId order, Instant expiresAt) {
     Hold hold = holds.get(order);
     return hold != null && !hold.isConfirmed() && hold.expiresAt().equals(expiresAt);
   }
@@ -141,6 +149,18 @@ public final class Stock {
       more.add(TierCount.NONE);
     }
     return new Stock(more, orders, holds, backers, lapses);
+  }
+
+  /**
+   * Holds that run out at the same instant.
+   *
+   * @param orders as they were placed; names also those that have settled since
+   * @param open how many of them have not settled; one at least
+   */
+  record Lapse(List<OrderId> orders, int open) {
+    Lapse {
+      orders = List.copyOf(orders);
+    }
   }
 
   @Override

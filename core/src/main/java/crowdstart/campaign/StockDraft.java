@@ -6,7 +6,6 @@ import crowdstart.identity.TierId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +18,18 @@ import org.pcollections.TreePMap;
  * batch and never leaves this package.
  */
 final class StockDraft {
+  private static final Stock.Lapse NO_LAPSE = new Stock.Lapse(List.of(), 0);
+
   private final CampaignDetails details;
   private final Stock base;
   private final TierCount[] tiers;
   private long orders;
   private final Map<OrderId, @Nullable Hold> holds = new HashMap<>();
   private final Map<BackerId, BackerStanding> backers = new HashMap<>();
-  private final Map<Instant, List<OrderId>> lapses = new LinkedHashMap<>();
+  private final Map<Instant, List<OrderId>> placed = new HashMap<>();
+
+  /** By how much the open holds of an instant become more or fewer. */
+  private final Map<Instant, Integer> opened = new HashMap<>();
 
   StockDraft(CampaignDetails details, Stock base) {
     this.details = details;
@@ -69,7 +73,7 @@ final class StockDraft {
     }
   }
 
-  Stock toStock(Instant at) {
+  Stock toStock() {
     PMap<OrderId, Hold> allHolds = base.holds();
     for (Map.Entry<OrderId, @Nullable Hold> entry : holds.entrySet()) {
       Hold hold = entry.getValue();
@@ -83,25 +87,27 @@ final class StockDraft {
               ? allBackers.minus(entry.getKey())
               : allBackers.plus(entry.getKey(), entry.getValue());
     }
-    TreePMap<Instant, List<OrderId>> allLapses = base.lapses();
-    for (Map.Entry<Instant, List<OrderId>> entry : lapses.entrySet()) {
-      List<OrderId> before = allLapses.getOrDefault(entry.getKey(), List.of());
-      List<OrderId> both = new ArrayList<>(before);
-      both.addAll(entry.getValue());
-      allLapses = allLapses.plus(entry.getKey(), List.copyOf(both));
-    }
-    Stock stock = new Stock(List.of(tiers), orders, allHolds, allBackers, allLapses);
-    while (stock.hasLapsed(at) && isSettled(stock)) {
-      allLapses = allLapses.minus(allLapses.firstKey());
-      stock = new Stock(stock.tiers(), orders, allHolds, allBackers, allLapses);
-    }
-    return stock;
+    return new Stock(List.of(tiers), orders, allHolds, allBackers, lapses());
   }
 
-  private static boolean isSettled(Stock stock) {
-    Instant first = stock.lapses().firstKey();
-    return stock.lapses().getOrDefault(first, List.of()).stream()
-        .noneMatch(order -> stock.isOpen(order, first));
+  private TreePMap<Instant, Stock.Lapse> lapses() {
+    TreePMap<Instant, Stock.Lapse> all = base.lapses();
+    for (Map.Entry<Instant, Integer> entry : opened.entrySet()) {
+      Instant at = entry.getKey();
+      Stock.Lapse before = all.getOrDefault(at, NO_LAPSE);
+      List<OrderId> more = placed.getOrDefault(at, List.of());
+      int open = before.open() + entry.getValue();
+      if (open == 0) {
+        all = all.minus(at);
+      } else if (more.isEmpty()) {
+        all = all.plus(at, new Stock.Lapse(before.orders(), open));
+      } else {
+        List<OrderId> both = new ArrayList<>(before.orders());
+        both.addAll(more);
+        all = all.plus(at, new Stock.Lapse(both, open));
+      }
+    }
+    return all;
   }
 
   private void hold(Move.Held held) {
@@ -116,7 +122,8 @@ final class StockDraft {
       tiers[tier] = tiers[tier].hold(line);
     }
     holds.put(held.order(), new Hold(held.backer(), held.lines(), held.expiresAt(), false));
-    lapses.computeIfAbsent(held.expiresAt(), at -> new ArrayList<>()).add(held.order());
+    placed.computeIfAbsent(held.expiresAt(), at -> new ArrayList<>()).add(held.order());
+    opened.merge(held.expiresAt(), 1, Integer::sum);
     count(held.backer(), held.lines(), 1);
   }
 
@@ -130,6 +137,7 @@ final class StockDraft {
       tiers[tier] = tiers[tier].confirm(line);
     }
     holds.put(order, hold.confirmed());
+    opened.merge(hold.expiresAt(), -1, Integer::sum);
   }
 
   private void release(OrderId order) {
@@ -140,18 +148,36 @@ final class StockDraft {
           hold.isConfirmed() ? tiers[tier].releaseSold(line) : tiers[tier].releaseHeld(line);
     }
     holds.put(order, null);
+    if (!hold.isConfirmed()) {
+      opened.merge(hold.expiresAt(), -1, Integer::sum);
+    }
     count(hold.backer(), hold.lines(), -1);
   }
 
   private void count(BackerId backer, List<PricedLine> lines, int sign) {
     orders += sign;
     BackerStanding standing = backer(backer).plusOrders(sign);
-    for (PricedLine line : lines) {
+    for (int i = 0; i < lines.size(); i++) {
+      PricedLine line = lines.get(i);
+      if (isFirstOfItsTier(lines, i)) {
+        int tier = index(line.tier());
+        tiers[tier] = tiers[tier].plusOrders(sign);
+      }
       if (details.tiers().get(index(line.tier())).perBackerLimit() != null) {
         standing = standing.plusUnits(line.tier(), sign * line.quantity());
       }
     }
     backers.put(backer, standing);
+  }
+
+  /** An order may name a tier on several lines, and is one order of it all the same. */
+  private static boolean isFirstOfItsTier(List<PricedLine> lines, int at) {
+    for (int i = 0; i < at; i++) {
+      if (lines.get(i).tier().equals(lines.get(at).tier())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Hold known(OrderId order) {

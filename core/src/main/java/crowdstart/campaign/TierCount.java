@@ -24,7 +24,7 @@ public record TierCount(long held, long sold, long heldAmount, long soldAmount, 
 
   TierCount hold(PricedLine line) {
     return new TierCount(
-        held + line.quantity(), sold, heldAmount + line.amount(), soldAmount, orders + 1);
+        held + line.quantity(), sold, heldAmount + line.amount(), soldAmount, orders);
   }
 
   TierCount confirm(PricedLine line) {
@@ -38,11 +38,15 @@ public record TierCount(long held, long sold, long heldAmount, long soldAmount, 
 
   TierCount releaseHeld(PricedLine line) {
     return new TierCount(
-        held - line.quantity(), sold, heldAmount - line.amount(), soldAmount, orders - 1);
+        held - line.quantity(), sold, heldAmount - line.amount(), soldAmount, orders);
   }
 
   TierCount releaseSold(PricedLine line) {
     return new TierCount(
-        held, sold - line.quantity(), heldAmount, soldAmount - line.amount(), orders - 1);
+        held, sold - line.quantity(), heldAmount, soldAmount - line.amount(), orders);
+  }
+
+  TierCount plusOrders(int more) {
+    return new TierCount(held, sold, heldAmount, soldAmount, orders + more);
   }
 }
