@@ -3,6 +3,7 @@ package crowdstart.feed;
 import crowdstart.database.Pool;
 import crowdstart.database.SlickPools;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
@@ -23,16 +24,18 @@ public final class Projections {
    *
    * @param view the name that its offset is stored under
    * @param feed what it follows
+   * @param handler gives a fresh one for each run, so that what one remembers of a page that was
+   *     rolled back is forgotten with it
    */
   public static <E> Behavior<ProjectionBehavior.Command> behavior(
-      ActorSystem<?> system, String view, Feed<E> feed, FeedHandler<E> handler) {
+      ActorSystem<?> system, String view, Feed<E> feed, Supplier<FeedHandler<E>> handler) {
     DataSource source = SlickPools.of(system.classicSystem()).source(Pool.VIEW);
     return ProjectionBehavior.create(
         JdbcProjection.exactlyOnce(
             ProjectionId.of(view, "all"),
             feed,
             () -> new ViewSession(source),
-            () -> adapted(handler),
+            () -> adapted(handler.get()),
             system));
   }
 

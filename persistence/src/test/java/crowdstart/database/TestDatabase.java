@@ -7,6 +7,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** One embedded server for all tests of a JVM, and a database of its own for each that asks. */
 public final class TestDatabase {
 
+  static final Path DIRECTORY = Path.of("target", "test-database").toAbsolutePath();
+
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static final EmbeddedPostgres SERVER = startOnce();
 
@@ -50,7 +52,7 @@ public final class TestDatabase {
   }
 
   private static EmbeddedPostgres startOnce() {
-    var server = EmbeddedPostgres.start(Path.of("target", "test-database"), 0);
+    var server = EmbeddedPostgres.start(DIRECTORY, 0);
     Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop-test-database"));
     return server;
   }

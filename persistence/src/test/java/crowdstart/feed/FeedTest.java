@@ -111,7 +111,7 @@ class FeedTest {
 
   private static ActorRef<ProjectionBehavior.Command> startView(TestSystem system) {
     var feed = new Feed<>(system.system(), VIEW, JOURNAL, String.class, FeedSettings.DEFAULT);
-    return system.spawn(Projections.behavior(system.system(), VIEW, feed, SeenView::handle));
+    return system.spawn(Projections.behavior(system.system(), VIEW, feed, () -> SeenView::handle));
   }
 
   private static CompletionStage<Done> write(TestSystem system, String id, String line) {

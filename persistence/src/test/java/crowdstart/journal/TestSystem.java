@@ -46,6 +46,7 @@ public final class TestSystem implements AutoCloseable {
   public static Config config(Config overrides) {
     return overrides
         .withFallback(ConfigFactory.parseResources("journal.conf"))
+        .withFallback(ConfigFactory.parseResources("stored.conf"))
         .withFallback(
             ConfigFactory.parseString(
                 "pekko { actor.provider = local, loglevel = WARNING, jvm-exit-on-fatal-error = off,"
@@ -75,6 +76,11 @@ public final class TestSystem implements AutoCloseable {
   public <C, R> CompletionStage<R> ask(
       ActorRef<C> actor, java.util.function.Function<ActorRef<R>, C> command) {
     return AskPattern.ask(actor, command::apply, TIMEOUT, system.scheduler());
+  }
+
+  /** Whether an actor has not ended yet. */
+  public boolean isAlive(ActorRef<?> actor) {
+    return !org.apache.pekko.actor.typed.javadsl.Adapter.toClassic(actor).isTerminated();
   }
 
   public static <T> T await(CompletionStage<T> stage) {

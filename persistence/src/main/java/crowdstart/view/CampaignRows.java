@@ -1,0 +1,110 @@
+package crowdstart.view;
+
+import crowdstart.campaign.CampaignDetails;
+import crowdstart.campaign.Stock;
+import crowdstart.campaign.TierCount;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Writes {@code view.campaign}. */
+final class CampaignRows {
+
+  // What the creator says may be long, and seldom changes: a row in a surge is updated without it.
+  private static final String UPDATE_TOTALS =
+      """
+      update view.campaign set version = ?, stage = ?, deadline = ?, next_lapse = ?, pledged = ?,
+        held = ?, backers = ?, orders = ?, tier_held = ?, tier_sold = ?, tier_orders = ?
+      where id = ?
+      """;
+
+  private static final String UPDATE_DETAILS =
+      "update view.campaign set details = ?, details_form = ? where id = ?";
+
+  private static final String INSERT =
+      """
+      insert into view.campaign (id, version, stage, created_at, deadline, pledged, held, backers,
+        orders, tier_held, tier_sold, tier_orders, details, details_form)
+      values (?, 0, '', ?, ?, 0, 0, 0, 0, '{}', '{}', '{}', '', '')
+      on conflict (id) do nothing
+      """;
+
+  private CampaignRows() {}
+
+  static void write(Connection connection, Collection<CampaignChange> changes) throws SQLException {
+    try (var insert = connection.prepareStatement(INSERT);
+        var totals = connection.prepareStatement(UPDATE_TOTALS);
+        var details = connection.prepareStatement(UPDATE_DETAILS)) {
+      for (CampaignChange change : changes) {
+        Instant createdAt = change.createdAt();
+        if (createdAt != null) {
+          insert.setString(1, id(change));
+          insert.setObject(2, time(createdAt));
+          insert.setObject(3, time(change.state().details().deadline()));
+          insert.addBatch();
+        }
+        setTotals(connection, totals, change);
+        totals.addBatch();
+        if (change.isDescribed()) {
+          setDetails(details, change);
+          details.addBatch();
+        }
+      }
+      insert.executeBatch();
+      totals.executeBatch();
+      details.executeBatch();
+    }
+  }
+
+  private static void setTotals(
+      Connection connection, PreparedStatement statement, CampaignChange change)
+      throws SQLException {
+    Stock stock = change.state().stock();
+    Instant nextLapse = stock.nextLapse();
+    statement.setLong(1, change.version());
+    statement.setString(2, change.state().stage().label());
+    statement.setObject(3, time(change.state().details().deadline()));
+    statement.setObject(4, time(nextLapse));
+    statement.setLong(5, stock.pledged());
+    statement.setLong(6, stock.held());
+    statement.setLong(7, stock.backers().size());
+    statement.setLong(8, stock.orders());
+    setCounts(connection, statement, 9, stock, TierCount::held);
+    setCounts(connection, statement, 10, stock, TierCount::sold);
+    setCounts(connection, statement, 11, stock, TierCount::orders);
+    statement.setString(12, id(change));
+  }
+
+  private static void setCounts(
+      Connection connection,
+      PreparedStatement statement,
+      int index,
+      Stock stock,
+      ToLongFunction<TierCount> count)
+      throws SQLException {
+    Long[] counts = stock.tiers().stream().mapToLong(count).boxed().toArray(Long[]::new);
+    statement.setArray(index, connection.createArrayOf("int8", counts));
+  }
+
+  private static void setDetails(PreparedStatement statement, CampaignChange change)
+      throws SQLException {
+    CampaignDetails details = change.state().details();
+    statement.setBytes(1, Forms.bytes(Forms.wrapped(details)));
+    statement.setString(2, Forms.name(Forms.wrapped(details)));
+    statement.setString(3, id(change));
+  }
+
+  private static String id(CampaignChange change) {
+    return change.state().details().id().value();
+  }
+
+  static @Nullable OffsetDateTime time(@Nullable Instant instant) {
+    return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,85 @@
+package crowdstart.view;
+
+import crowdstart.database.Pool;
+import crowdstart.database.Pools;
+import crowdstart.identity.CampaignId;
+import crowdstart.order.OrderStage;
+import crowdstart.order.OrderStanding;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Orders as the view has them, a moment behind their entities, newest first. Every answer may fail
+ * with {@link ViewOverloadedException}, or with an {@link SQLException} when the database is away.
+ */
+public final class OrderLists {
+
+  private static final String LIST =
+      "select id, placed_at, stage, since, placed, placed_form from view.orders"
+          + " where %s = ? and (placed_at, id) < (?, ?)"
+          + " order by placed_at desc, id desc limit ?";
+
+  private static final String OF_CAMPAIGN = LIST.formatted("campaign");
+  private static final String OF_BACKER = LIST.formatted("backer");
+
+  private final ViewQueries queries;
+
+  public OrderLists(Pools pools) {
+    this.queries = new ViewQueries(pools.source(Pool.VIEW));
+  }
+
+  /**
+   * The orders of a campaign, for its creator.
+   *
+   * @param after where the part before ended; empty for the first
+   * @param max 1 to {@link ListPage#LIST_PAGE_MAX}
+   */
+  public CompletionStage<ListPage<OrderStanding>> ofCampaign(
+      CampaignId campaign, Optional<ListCursor> after, int max) {
+    return queries.ask(connection -> list(connection, OF_CAMPAIGN, campaign.value(), after, max));
+  }
+
+  /** The orders of a backer in all campaigns, by e-mail address in whatever case. */
+  public CompletionStage<ListPage<OrderStanding>> ofBacker(
+      String email, Optional<ListCursor> after, int max) {
+    return queries.ask(
+        connection -> list(connection, OF_BACKER, OrderView.backer(email), after, max));
+  }
+
+  private static ListPage<OrderStanding> list(
+      Connection connection, String sql, String key, Optional<ListCursor> after, int max)
+      throws SQLException {
+    ListCursor from = after.orElse(ListCursor.START);
+    try (var statement = connection.prepareStatement(sql)) {
+      statement.setString(1, key);
+      statement.setObject(2, CampaignRows.time(from.at()));
+      statement.setString(3, from.id());
+      // One more than asked for, to know whether there is more.
+      statement.setInt(4, max + 1);
+      var items = new ArrayList<OrderStanding>();
+      ListCursor last = from;
+      try (var row = statement.executeQuery()) {
+        while (row.next()) {
+          if (items.size() == max) {
+            return new ListPage<>(items, last.text());
+          }
+          items.add(standing(row));
+          last = new ListCursor(Catalogue.instant(row, "placed_at"), row.getString("id"));
+        }
+      }
+      return new ListPage<>(items, null);
+    }
+  }
+
+  private static OrderStanding standing(ResultSet row) throws SQLException {
+    return new OrderStanding(
+        Forms.placed(row.getBytes("placed"), row.getString("placed_form")),
+        OrderStage.valueOf(row.getString("stage").toUpperCase(Locale.ROOT)),
+        Catalogue.instant(row, "since"));
+  }
+}

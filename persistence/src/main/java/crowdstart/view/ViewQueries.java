@@ -1,0 +1,48 @@
+package crowdstart.view;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Semaphore;
+import javax.sql.DataSource;
+
+/** Runs queries off the caller's thread, so many at once and no more. */
+final class ViewQueries {
+
+  /** Queries that run or wait for a connection; one more is refused at once. */
+  static final int QUERIES_MAX = 256;
+
+  /** One question to the database. */
+  @FunctionalInterface
+  interface Query<T> {
+    T run(Connection connection) throws SQLException;
+  }
+
+  private final DataSource source;
+  private final Semaphore free = new Semaphore(QUERIES_MAX);
+
+  ViewQueries(DataSource source) {
+    this.source = source;
+  }
+
+  <T> CompletionStage<T> ask(Query<T> query) {
+    if (!free.tryAcquire()) {
+      return CompletableFuture.failedFuture(new ViewOverloadedException());
+    }
+    var answer = new CompletableFuture<T>();
+    Thread.ofVirtual().name("view-query").start(() -> answer(query, answer));
+    return answer;
+  }
+
+  private <T> void answer(Query<T> query, CompletableFuture<T> answer) {
+    try (Connection connection = source.getConnection()) {
+      T found = query.run(connection);
+      free.release();
+      answer.complete(found);
+    } catch (SQLException | RuntimeException e) {
+      free.release();
+      answer.completeExceptionally(e);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package crowdstart.view;
+
+import crowdstart.campaign.CampaignEvent;
+import crowdstart.database.Pool;
+import crowdstart.database.SlickPools;
+import crowdstart.feed.Feed;
+import crowdstart.feed.FeedSettings;
+import crowdstart.feed.Projections;
+import crowdstart.order.OrderEvent;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.projection.ProjectionBehavior;
+
+/** Keeps the views up to date with their feeds. */
+public final class Views {
+
+  static final String CAMPAIGNS = "campaign-view";
+  static final String ORDERS = "order-view";
+
+  /** An event of a campaign may hold thousands of moves, so few of them make up a page. */
+  private static final int CAMPAIGN_PAGE_MAX = 50;
+
+  private Views() {}
+
+  /** Runs each view on one node of the cluster, and on another should that one go. */
+  public static void start(ActorSystem<?> system) {
+    Projections.runOnOneNode(system, CAMPAIGNS, campaigns(system));
+    Projections.runOnOneNode(system, ORDERS, orders(system));
+  }
+
+  static Behavior<ProjectionBehavior.Command> campaigns(ActorSystem<?> system) {
+    var settings =
+        new FeedSettings(
+            CAMPAIGN_PAGE_MAX,
+            FeedSettings.DEFAULT.pollInterval(),
+            FeedSettings.DEFAULT.pageInterval());
+    var feed = new Feed<>(system, CAMPAIGNS, "campaign-journal", CampaignEvent.class, settings);
+    var journal = SlickPools.of(system.classicSystem()).source(Pool.FEED);
+    return Projections.behavior(
+        system, CAMPAIGNS, feed, () -> new CampaignView(new CampaignHistory(journal)));
+  }
+
+  static Behavior<ProjectionBehavior.Command> orders(ActorSystem<?> system) {
+    var feed = new Feed<>(system, ORDERS, "order-journal", OrderEvent.class, FeedSettings.DEFAULT);
+    return Projections.behavior(system, ORDERS, feed, () -> OrderView::handle);
+  }
+}

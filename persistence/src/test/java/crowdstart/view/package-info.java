@@ -1,0 +1,4 @@
+@NullMarked
+package crowdstart.view;
+
+import org.jspecify.annotations.NullMarked;
