@@ -40,10 +40,7 @@ public final class HttpServer {
   private final ActorRef<StatsHubs.Message> hubs;
 
   private HttpServer(
-      Router router,
-      HomeRegions regions,
-      ServerBinding binding,
-      ActorRef<StatsHubs.Message> hubs) {
+      Router router, HomeRegions regions, ServerBinding binding, ActorRef<StatsHubs.Message> hubs) {
     this.router = router;
     this.regions = regions;
     this.binding = binding;
@@ -62,8 +59,7 @@ public final class HttpServer {
     Materializer materializer = SystemMaterializer.get(system).materializer();
     HomeRegions regions = new HomeRegions(parts.region());
     Router router =
-        new Router(
-            routes(parts, materializer), regions, parts.metrics().routes(), materializer);
+        new Router(routes(parts, materializer), regions, parts.metrics().routes(), materializer);
     return Http.get(system.classicSystem())
         .newServerAt(host, port)
         .withSettings(settings(system))

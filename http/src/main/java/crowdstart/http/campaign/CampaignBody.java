@@ -30,8 +30,9 @@ final class CampaignBody {
   private static final Map<String, Currency> CURRENCIES =
       Currency.getAvailableCurrencies().stream()
           .filter(currency -> currency.getDefaultFractionDigits() >= 0)
-          .filter(currency -> !currency.getCurrencyCode().startsWith("X")
-              || Set.of("XAF", "XCD", "XCG", "XOF", "XPF").contains(currency.getCurrencyCode()))
+          .filter(currency ->
+              !currency.getCurrencyCode().startsWith("X")
+                  || Set.of("XAF", "XCD", "XCG", "XOF", "XPF").contains(currency.getCurrencyCode()))
           .collect(Collectors.toUnmodifiableMap(Currency::getCurrencyCode, Function.identity()));
 
   private static final Map<String, FundingModel> FUNDING_MODELS =
@@ -44,8 +45,7 @@ final class CampaignBody {
   static CampaignDetails create(CampaignId id, JsonNode body, @Nullable String creator) {
     Fields fields = Fields.of(body, FIELDS);
     String title = fields.text("title", DetailsRules.TITLE_LENGTH_MAX);
-    String story =
-        fields.has("story") ? fields.lines("story", DetailsRules.STORY_LENGTH_MAX) : "";
+    String story = fields.has("story") ? fields.lines("story", DetailsRules.STORY_LENGTH_MAX) : "";
     String named =
         creator == null || fields.has("creator")
             ? fields.text("creator", DetailsRules.CREATOR_LENGTH_MAX)

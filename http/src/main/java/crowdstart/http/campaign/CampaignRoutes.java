@@ -154,9 +154,11 @@ public final class CampaignRoutes {
   }
 
   private CompletionStage<HttpResponse> edit(Call call) {
-    return owned(call, id ->
-        Bodies.json(call.request(), materializer)
-            .thenCompose(body -> manage(id, CampaignBody.edit(Json.read(body)))));
+    return owned(
+        call,
+        id ->
+            Bodies.json(call.request(), materializer)
+                .thenCompose(body -> manage(id, CampaignBody.edit(Json.read(body)))));
   }
 
   private CompletionStage<HttpResponse> manage(Call call, ManageCommand command) {
@@ -172,9 +174,10 @@ public final class CampaignRoutes {
     CompletionStage<@Nullable Void> checked =
         creator == null
             ? CompletableFuture.completedStage(null)
-            : reads.recent(id)
-                .thenAccept(answer ->
-                    Creators.requireOwner(creator, found(answer).details().creator()));
+            : reads
+                .recent(id)
+                .thenAccept(
+                    answer -> Creators.requireOwner(creator, found(answer).details().creator()));
     return checked
         .thenCompose(_ -> step.apply(id))
         .thenApply(standing -> Responses.ok(CampaignJson.campaign(standing)));

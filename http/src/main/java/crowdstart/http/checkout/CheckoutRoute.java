@@ -53,8 +53,7 @@ public final class CheckoutRoute {
     CampaignId campaign = call.campaign();
     String key = idempotencyKey(call.request());
     return Bodies.json(call.request(), materializer)
-        .thenCompose(body ->
-            place(OrderBody.read(Json.read(body), campaign, key, identities)));
+        .thenCompose(body -> place(OrderBody.read(Json.read(body), campaign, key, identities)));
   }
 
   private CompletionStage<HttpResponse> place(OrderRequest request) {
@@ -76,8 +75,7 @@ public final class CheckoutRoute {
     // The first answer once more, whatever has become of the order since.
     HttpResponse response =
         Responses.created(
-            "/v1/orders/" + placed.order(),
-            OrderJson.order(placed, OrderStage.HELD, identities));
+            "/v1/orders/" + placed.order(), OrderJson.order(placed, OrderStage.HELD, identities));
     return isReplayed ? response.addHeader(REPLAYED) : response;
   }
 

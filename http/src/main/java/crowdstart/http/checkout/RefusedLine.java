@@ -22,8 +22,7 @@ public final class RefusedLine {
   /**
    * @param reads the campaign as it was a moment ago: this only explains what was decided
    */
-  public RefusedLine(
-      Function<CampaignId, CompletionStage<ReadAnswer>> reads, InstantSource clock) {
+  public RefusedLine(Function<CampaignId, CompletionStage<ReadAnswer>> reads, InstantSource clock) {
     this.reads = reads;
     this.clock = clock;
   }
@@ -52,8 +51,7 @@ public final class RefusedLine {
         .thenApply(answer -> Problems.invalid(pointer(request, answer, isFine), detail));
   }
 
-  private static String pointer(
-      OrderRequest request, ReadAnswer answer, Predicate<Tier> isFine) {
+  private static String pointer(OrderRequest request, ReadAnswer answer, Predicate<Tier> isFine) {
     if (answer instanceof ReadAnswer.Found(var standing)) {
       CampaignDetails details = standing.details();
       for (int i = 1; i < request.lines().size(); i++) {

@@ -100,8 +100,8 @@ public final class Problems {
         .addHeader(NO_STORE);
   }
 
-  private static void write(
-      com.fasterxml.jackson.core.JsonGenerator json, List<FieldError> errors) throws IOException {
+  private static void write(com.fasterxml.jackson.core.JsonGenerator json, List<FieldError> errors)
+      throws IOException {
     if (errors.isEmpty()) {
       return;
     }

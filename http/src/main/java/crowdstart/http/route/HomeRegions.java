@@ -23,7 +23,6 @@ public final class HomeRegions {
   }
 
   boolean contain(String region) {
-    return region.equals(home.value())
-        || (isWarmingUp && region.equals(Region.WARM_UP.value()));
+    return region.equals(home.value()) || (isWarmingUp && region.equals(Region.WARM_UP.value()));
   }
 }

@@ -32,10 +32,7 @@ public final class Router {
   private volatile boolean isDraining;
 
   public Router(
-      List<Route> routes,
-      HomeRegions regions,
-      RouteObserver observer,
-      Materializer materializer) {
+      List<Route> routes, HomeRegions regions, RouteObserver observer, Materializer materializer) {
     Map<String, Resource> byTemplate = new LinkedHashMap<>();
     for (Route route : routes) {
       byTemplate.computeIfAbsent(route.template(), Resource::new).add(route, observer);
@@ -74,14 +71,11 @@ public final class Router {
       return finished(call.request(), target.recorder(), started, problem(failure));
     }
     return answer.handle((response, failure) ->
-            finish(call.request(), target.recorder(), started, response, failure));
+        finish(call.request(), target.recorder(), started, response, failure));
   }
 
   private CompletionStage<HttpResponse> finished(
-      HttpRequest request,
-      RouteObserver.Recorder recorder,
-      long started,
-      HttpResponse response) {
+      HttpRequest request, RouteObserver.Recorder recorder, long started, HttpResponse response) {
     return CompletableFuture.completedStage(finish(request, recorder, started, response, null));
   }
 

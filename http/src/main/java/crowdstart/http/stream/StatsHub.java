@@ -76,8 +76,7 @@ final class StatsHub extends AbstractBehavior<HubMessage> {
       case HubMessage.Publish _ -> publish();
       case HubMessage.Renew _ -> campaigns.watch(campaign, self);
       case HubMessage.Heartbeat _ -> watchers.forEach(Watcher::heartbeat);
-      case HubMessage.Linger _ ->
-          parent.tell(new StatsHubs.Idle(campaign, getContext().getSelf()));
+      case HubMessage.Linger _ -> parent.tell(new StatsHubs.Idle(campaign, getContext().getSelf()));
       case HubMessage.Drain _ -> drain();
       case HubMessage.StopIfIdle _ -> {
         if (watchers.isEmpty()) {

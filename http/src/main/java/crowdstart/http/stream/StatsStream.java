@@ -25,8 +25,7 @@ import org.apache.pekko.util.ByteString;
 
 /** The stream of a campaign's totals as server-sent events. */
 public final class StatsStream {
-  private static final ContentType EVENT_STREAM =
-      MediaTypes.TEXT_EVENT_STREAM.toContentType();
+  private static final ContentType EVENT_STREAM = MediaTypes.TEXT_EVENT_STREAM.toContentType();
   private static final Pattern VERSION = Pattern.compile("[0-9]{1,18}");
 
   private final CampaignReads reads;
