@@ -1,0 +1,30 @@
+package crowdstart.http;
+
+import crowdstart.checkout.Engine;
+import crowdstart.http.campaign.CampaignCatalogue;
+import crowdstart.http.checkout.OrderList;
+import crowdstart.http.creator.Creators;
+import crowdstart.http.metrics.Metrics;
+import crowdstart.http.stream.StatsHubs;
+import crowdstart.identity.Identities;
+import crowdstart.identity.Region;
+import java.time.InstantSource;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/**
+ * What the server needs of the rest of the node.
+ *
+ * @param engine the doors to the entities
+ * @param hubs an actor of {@link StatsHubs#create}
+ * @param region the home of new campaigns, and of all that this node knows
+ */
+public record HttpParts(
+    Engine engine,
+    ActorRef<StatsHubs.Message> hubs,
+    CampaignCatalogue catalogue,
+    OrderList orders,
+    Creators creators,
+    Identities identities,
+    Region region,
+    Metrics metrics,
+    InstantSource clock) {}

@@ -1,0 +1,158 @@
+package crowdstart.http;
+
+import crowdstart.http.campaign.CampaignReads;
+import crowdstart.http.campaign.CampaignRoutes;
+import crowdstart.http.checkout.CheckoutRoute;
+import crowdstart.http.checkout.OrderRoutes;
+import crowdstart.http.checkout.RefusedLine;
+import crowdstart.http.page.Documentation;
+import crowdstart.http.problem.UnreadableRequest;
+import crowdstart.http.route.HomeRegions;
+import crowdstart.http.route.Route;
+import crowdstart.http.route.Router;
+import crowdstart.http.stream.StatsHubs;
+import crowdstart.http.stream.StatsStream;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.CoordinatedShutdown;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.http.javadsl.Http;
+import org.apache.pekko.http.javadsl.ServerBinding;
+import org.apache.pekko.http.javadsl.settings.ServerSettings;
+import org.apache.pekko.stream.Materializer;
+import org.apache.pekko.stream.SystemMaterializer;
+
+/** What listens for clients. Ends in step with the node: see {@link #bind}. */
+public final class HttpServer {
+  /** How long requests under way may take to end once the port is closed. */
+  static final Duration TERMINATION_WAIT = Duration.ofSeconds(10);
+
+  private final Router router;
+  private final HomeRegions regions;
+  private final ServerBinding binding;
+  private final ActorRef<StatsHubs.Message> hubs;
+
+  private HttpServer(
+      Router router, HomeRegions regions, ServerBinding binding, ActorRef<StatsHubs.Message> hubs) {
+    this.router = router;
+    this.regions = regions;
+    this.binding = binding;
+    this.hubs = hubs;
+  }
+
+  /**
+   * Begins to listen, and adds to the node's shutdown what ends it: clients are told to go
+   * elsewhere before the port closes, streams are ended then, and requests under way are finished.
+   * Fails when the address cannot be listened on.
+   *
+   * @param port 0 for any that is free
+   */
+  public static CompletionStage<HttpServer> bind(
+      ActorSystem<?> system, String host, int port, HttpParts parts) {
+    Materializer materializer = SystemMaterializer.get(system).materializer();
+    HomeRegions regions = new HomeRegions(parts.region());
+    Router router =
+        new Router(routes(parts, materializer), regions, parts.metrics().routes(), materializer);
+    return Http.get(system.classicSystem())
+        .newServerAt(host, port)
+        .withSettings(settings(system))
+        .bind(router::answer)
+        .thenApply(binding -> {
+          HttpServer server = new HttpServer(router, regions, binding, parts.hubs());
+          server.endWith(CoordinatedShutdown.get(system));
+          return server;
+        });
+  }
+
+  public InetSocketAddress address() {
+    return binding.localAddress();
+  }
+
+  /** Whether ids of the warm-up are known here: only until the node is ready. */
+  public void warmingUp(boolean is) {
+    regions.warmingUp(is);
+  }
+
+  private static List<Route> routes(HttpParts parts, Materializer materializer) {
+    CampaignReads reads = new CampaignReads(parts.engine().campaigns()::read);
+    StatsStream stream = new StatsStream(reads, parts.hubs());
+    gauges(parts, stream);
+    List<Route> routes = new ArrayList<>();
+    // The first is looked for first.
+    routes.add(
+        new CheckoutRoute(
+                parts.engine().checkout(),
+                parts.identities(),
+                new RefusedLine(reads::recent, parts.clock()),
+                materializer)
+            .route());
+    routes.addAll(
+        new CampaignRoutes(
+                parts.engine().campaigns(),
+                reads,
+                parts.catalogue(),
+                parts.creators(),
+                parts.identities(),
+                parts.region(),
+                materializer)
+            .routes());
+    routes.addAll(
+        new OrderRoutes(
+                parts.engine().orders(),
+                parts.orders(),
+                reads,
+                parts.creators(),
+                parts.identities(),
+                materializer)
+            .routes());
+    routes.add(stream.route());
+    routes.addAll(new Documentation().routes());
+    return routes;
+  }
+
+  private static void gauges(HttpParts parts, StatsStream stream) {
+    parts
+        .metrics()
+        .gauge(
+            "crowdstart.checkouts.in.flight",
+            "Checkouts that wait for their answer",
+            Map.of(),
+            parts.engine().checkout()::inFlight);
+    parts
+        .metrics()
+        .gauge("crowdstart.watchers", "Open streams of totals", Map.of(), stream::watchers);
+  }
+
+  private static ServerSettings settings(ActorSystem<?> system) {
+    return ServerSettings.create(system.classicSystem())
+        .withParsingErrorHandler(UnreadableRequest.class.getName());
+  }
+
+  private void endWith(CoordinatedShutdown shutdown) {
+    shutdown.addTask(
+        CoordinatedShutdown.PhaseBeforeServiceUnbind(),
+        "http-drain",
+        () -> {
+          router.drain();
+          return CompletableFuture.completedStage(Done.done());
+        });
+    shutdown.addTask(
+        CoordinatedShutdown.PhaseServiceUnbind(),
+        "http-unbind",
+        () -> {
+          hubs.tell(new StatsHubs.Drain());
+          return binding.unbind();
+        });
+    shutdown.addTask(
+        CoordinatedShutdown.PhaseServiceRequestsDone(),
+        "http-terminate",
+        () -> binding.terminate(TERMINATION_WAIT).thenApply(_ -> Done.done()));
+  }
+}

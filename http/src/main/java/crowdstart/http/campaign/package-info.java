@@ -1,0 +1,5 @@
+/** Campaigns on the wire. */
+@NullMarked
+package crowdstart.http.campaign;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,116 @@
+package crowdstart.http.checkout;
+
+import crowdstart.checkout.Checkout;
+import crowdstart.http.problem.ProblemType;
+import crowdstart.http.problem.Problems;
+import crowdstart.http.problem.Refused;
+import crowdstart.http.route.Call;
+import crowdstart.http.route.Route;
+import crowdstart.http.wire.Bodies;
+import crowdstart.http.wire.Headers;
+import crowdstart.http.wire.Json;
+import crowdstart.http.wire.Responses;
+import crowdstart.identity.CampaignId;
+import crowdstart.identity.Identities;
+import crowdstart.order.OrderEvent;
+import crowdstart.order.OrderRequest;
+import crowdstart.order.OrderStage;
+import crowdstart.order.PlaceAnswer;
+import crowdstart.order.PlaceRefusal;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.apache.pekko.stream.Materializer;
+
+/** Translates a checkout: the one request that everybody sends at once. */
+public final class CheckoutRoute {
+  private static final String KEY = "idempotency-key";
+  private static final RawHeader REPLAYED = RawHeader.create("Idempotency-Replayed", "true");
+
+  private final Checkout checkout;
+  private final Identities identities;
+  private final RefusedLine refusedLine;
+  private final Materializer materializer;
+
+  public CheckoutRoute(
+      Checkout checkout,
+      Identities identities,
+      RefusedLine refusedLine,
+      Materializer materializer) {
+    this.checkout = checkout;
+    this.identities = identities;
+    this.refusedLine = refusedLine;
+    this.materializer = materializer;
+  }
+
+  public Route route() {
+    return Route.post("/v1/campaigns/{campaign}/orders", this::place);
+  }
+
+  private CompletionStage<HttpResponse> place(Call call) {
+    CampaignId campaign = call.campaign();
+    String key = idempotencyKey(call.request());
+    return Bodies.json(call.request(), materializer)
+        .thenCompose(body -> place(OrderBody.read(Json.read(body), campaign, key, identities)));
+  }
+
+  private CompletionStage<HttpResponse> place(OrderRequest request) {
+    return checkout.place(request).thenCompose(answer -> answer(request, answer));
+  }
+
+  private CompletionStage<HttpResponse> answer(OrderRequest request, PlaceAnswer answer) {
+    return switch (answer) {
+      case PlaceAnswer.Placed(OrderEvent.Placed placed, boolean isReplayed) ->
+          CompletableFuture.completedStage(placed(placed, isReplayed));
+      case PlaceAnswer.Refused(PlaceRefusal why) -> refused(request, why);
+      case PlaceAnswer.Overloaded(long retryAfterMillis) ->
+          CompletableFuture.completedStage(Problems.overloaded(retryAfterMillis));
+      case PlaceAnswer.Unknown _ -> CompletableFuture.completedStage(Problems.unknown());
+    };
+  }
+
+  private HttpResponse placed(OrderEvent.Placed placed, boolean isReplayed) {
+    // The first answer once more, whatever has become of the order since.
+    HttpResponse response =
+        Responses.created(
+            "/v1/orders/" + placed.order(), OrderJson.order(placed, OrderStage.HELD, identities));
+    return isReplayed ? response.addHeader(REPLAYED) : response;
+  }
+
+  private CompletionStage<HttpResponse> refused(OrderRequest request, PlaceRefusal why) {
+    return switch (why) {
+      case SOLD_OUT -> CompletableFuture.completedStage(Problems.soldOut());
+      case UNKNOWN_CAMPAIGN -> CompletableFuture.completedStage(Problems.notFound());
+      case CAMPAIGN_NOT_LIVE ->
+          CompletableFuture.completedStage(
+              Problems.of(ProblemType.CAMPAIGN_NOT_LIVE, "it is not open to backers now"));
+      case IDEMPOTENCY_KEY_REUSED ->
+          CompletableFuture.completedStage(
+              Problems.of(ProblemType.IDEMPOTENCY_KEY_REUSED, "it stands for another order"));
+      case PER_BACKER_LIMIT ->
+          CompletableFuture.completedStage(
+              Problems.invalid("/quantity", "is more than one backer may have of a tier"));
+      case UNKNOWN_TIER -> refusedLine.unknownTier(request);
+      case TIER_NOT_ON_SALE -> refusedLine.notOnSale(request);
+    };
+  }
+
+  private static String idempotencyKey(HttpRequest request) {
+    String key = Headers.value(request, KEY);
+    if (key == null) {
+      throw new Refused(
+          Headers.count(request, KEY) == 0
+              ? Problems.of(ProblemType.IDEMPOTENCY_KEY_MISSING, "send Idempotency-Key")
+              : Problems.malformed("Idempotency-Key stands more than once"));
+    }
+    if (key.isEmpty()
+        || key.length() > OrderRequest.IDEMPOTENCY_KEY_LENGTH_MAX
+        || key.chars().anyMatch(c -> c < '!' || c > '~')) {
+      throw new Refused(
+          Problems.malformed("Idempotency-Key must be 1 to 255 visible ASCII characters"));
+    }
+    return key;
+  }
+}

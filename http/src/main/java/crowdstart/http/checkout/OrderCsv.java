@@ -1,0 +1,93 @@
+package crowdstart.http.checkout;
+
+import crowdstart.campaign.PricedLine;
+import crowdstart.http.wire.Page;
+import crowdstart.identity.CampaignId;
+import crowdstart.order.OrderEvent;
+import crowdstart.order.OrderStanding;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.japi.Pair;
+import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.util.ByteString;
+import org.jspecify.annotations.Nullable;
+
+/** All orders of a campaign as one CSV (RFC 4180), read page by page as the client takes it. */
+final class OrderCsv {
+  private static final int ROWS_PER_READ = 500;
+  private static final ByteString HEAD =
+      ByteString.fromString(
+          "id,state,placedAt,since,email,name,country,tier,quantity,addOns,total,currency,"
+              + "holdExpiresAt,referrer\r\n");
+
+  /** Where reading goes on: nowhere when {@code isDone}, at the first page with no cursor. */
+  private record Position(@Nullable String cursor, boolean isDone) {}
+
+  private OrderCsv() {}
+
+  /**
+   * @param first the first page, read before the answer began so that its failure has an answer
+   */
+  static Source<ByteString, NotUsed> source(
+      OrderList orders, CampaignId campaign, Page<OrderStanding> first) {
+    Source<ByteString, NotUsed> rest =
+        Source.unfoldAsync(
+            new Position(first.next(), first.next() == null),
+            position ->
+                position.isDone()
+                    ? CompletableFuture.completedStage(Optional.empty())
+                    : orders
+                        .list(campaign, position.cursor(), ROWS_PER_READ)
+                        .thenApply(page ->
+                            Optional.of(
+                                Pair.create(
+                                    new Position(page.next(), page.next() == null),
+                                    rows(page.items())))));
+    return Source.single(HEAD.concat(rows(first.items()))).concat(rest);
+  }
+
+  private static ByteString rows(List<OrderStanding> orders) {
+    StringBuilder text = new StringBuilder();
+    orders.forEach(order -> row(text, order));
+    return ByteString.fromString(text.toString());
+  }
+
+  private static void row(StringBuilder text, OrderStanding order) {
+    OrderEvent.Placed placed = order.placed();
+    PricedLine first = placed.lines().getFirst();
+    cell(text, placed.order().value()).append(',');
+    cell(text, order.stage().label()).append(',');
+    cell(text, placed.at().toString()).append(',');
+    cell(text, order.since().toString()).append(',');
+    cell(text, placed.backer().email()).append(',');
+    cell(text, placed.backer().name()).append(',');
+    cell(text, placed.backer().country()).append(',');
+    cell(text, first.tier().value()).append(',');
+    text.append(first.quantity()).append(',');
+    cell(text, addOns(placed.lines())).append(',');
+    text.append(placed.total()).append(',');
+    cell(text, placed.currency().getCurrencyCode()).append(',');
+    cell(text, placed.holdExpiresAt().toString()).append(',');
+    cell(text, placed.referrer() == null ? "" : placed.referrer()).append("\r\n");
+  }
+
+  private static String addOns(List<PricedLine> lines) {
+    return lines.stream()
+        .skip(1)
+        .map(line -> line.quantity() + " x " + line.tier())
+        .collect(Collectors.joining("; "));
+  }
+
+  /** A spreadsheet would run what begins like a formula; an apostrophe makes it text. */
+  private static StringBuilder cell(StringBuilder text, String value) {
+    String safe =
+        !value.isEmpty() && "=+-@\t\r".indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
+    if (safe.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')) {
+      return text.append(safe);
+    }
+    return text.append('"').append(safe.replace("\"", "\"\"")).append('"');
+  }
+}

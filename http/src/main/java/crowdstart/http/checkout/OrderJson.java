@@ -1,0 +1,87 @@
+package crowdstart.http.checkout;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import crowdstart.campaign.PricedLine;
+import crowdstart.http.wire.Json;
+import crowdstart.http.wire.Page;
+import crowdstart.identity.Identities;
+import crowdstart.order.Backer;
+import crowdstart.order.OrderEvent;
+import crowdstart.order.OrderStage;
+import crowdstart.order.OrderStanding;
+import java.io.IOException;
+import java.util.List;
+import org.apache.pekko.util.ByteString;
+
+/** Writes orders: one hand for the first answer, its repeats and later reads, so all agree. */
+final class OrderJson {
+  private OrderJson() {}
+
+  static ByteString order(OrderEvent.Placed placed, OrderStage stage, Identities identities) {
+    return Json.bytes(json -> {
+      json.writeStartObject();
+      common(json, placed, stage);
+      if (stage == OrderStage.HELD) {
+        json.writeObjectFieldStart("payment");
+        json.writeStringField("clientToken", identities.clientToken(placed.order()));
+        json.writeEndObject();
+      }
+      json.writeEndObject();
+    });
+  }
+
+  static ByteString page(Page<OrderStanding> page) {
+    return Json.bytes(json -> {
+      json.writeStartObject();
+      json.writeArrayFieldStart("items");
+      for (OrderStanding item : page.items()) {
+        item(json, item);
+      }
+      json.writeEndArray();
+      json.writeStringField("next", page.next());
+      json.writeEndObject();
+    });
+  }
+
+  private static void item(JsonGenerator json, OrderStanding standing) throws IOException {
+    OrderEvent.Placed placed = standing.placed();
+    json.writeStartObject();
+    common(json, placed, standing.stage());
+    json.writeStringField("placedAt", placed.at().toString());
+    json.writeStringField("since", standing.since().toString());
+    Backer backer = placed.backer();
+    json.writeObjectFieldStart("backer");
+    json.writeStringField("email", backer.email());
+    json.writeStringField("name", backer.name());
+    json.writeStringField("country", backer.country());
+    json.writeEndObject();
+    if (placed.referrer() != null) {
+      json.writeStringField("referrer", placed.referrer());
+    }
+    json.writeEndObject();
+  }
+
+  private static void common(JsonGenerator json, OrderEvent.Placed placed, OrderStage stage)
+      throws IOException {
+    List<PricedLine> lines = placed.lines();
+    json.writeStringField("id", placed.order().value());
+    json.writeStringField("campaign", placed.campaign().value());
+    json.writeStringField("state", stage.label());
+    line(json, lines.getFirst());
+    json.writeArrayFieldStart("addOns");
+    for (PricedLine line : lines.subList(1, lines.size())) {
+      json.writeStartObject();
+      line(json, line);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeNumberField("total", placed.total());
+    json.writeStringField("currency", placed.currency().getCurrencyCode());
+    json.writeStringField("holdExpiresAt", placed.holdExpiresAt().toString());
+  }
+
+  private static void line(JsonGenerator json, PricedLine line) throws IOException {
+    json.writeStringField("tier", line.tier().value());
+    json.writeNumberField("quantity", line.quantity());
+  }
+}

@@ -1,0 +1,20 @@
+package crowdstart.http.checkout;
+
+import crowdstart.http.wire.Page;
+import crowdstart.identity.CampaignId;
+import crowdstart.order.OrderStanding;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** A campaign's orders, as a view knows them: complete, and a moment behind. */
+public interface OrderList {
+  /**
+   * One page, the oldest first. Fails with {@link crowdstart.http.wire.UnknownCursor} when the
+   * cursor is none of its own; any other failure is told as overloaded.
+   *
+   * @param cursor where the page before ended; null for the first
+   * @param limit how many at most
+   */
+  CompletionStage<Page<OrderStanding>> list(
+      CampaignId campaign, @Nullable String cursor, int limit);
+}

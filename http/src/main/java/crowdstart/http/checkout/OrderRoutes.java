@@ -1,0 +1,116 @@
+package crowdstart.http.checkout;
+
+import crowdstart.http.campaign.CampaignReads;
+import crowdstart.http.campaign.CampaignRoutes;
+import crowdstart.http.creator.Creators;
+import crowdstart.http.problem.ProblemType;
+import crowdstart.http.problem.Problems;
+import crowdstart.http.route.Call;
+import crowdstart.http.route.Route;
+import crowdstart.http.wire.Accepts;
+import crowdstart.http.wire.Page;
+import crowdstart.http.wire.PageQuery;
+import crowdstart.http.wire.Responses;
+import crowdstart.identity.CampaignId;
+import crowdstart.identity.Identities;
+import crowdstart.order.OrderAnswer;
+import crowdstart.order.OrderStanding;
+import crowdstart.order.Orders;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.http.javadsl.model.ContentTypes;
+import org.apache.pekko.http.javadsl.model.HttpEntities;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.MediaType;
+import org.apache.pekko.http.javadsl.model.MediaTypes;
+import org.apache.pekko.stream.Materializer;
+import org.jspecify.annotations.Nullable;
+
+/** What backers do with their orders, and what creators see of them. */
+public final class OrderRoutes {
+  private static final String ONE = "/v1/orders/{order}";
+  private static final List<MediaType> FORMS =
+      List.of(MediaTypes.APPLICATION_JSON, MediaTypes.TEXT_CSV);
+
+  private final Orders orders;
+  private final OrderList list;
+  private final CampaignReads reads;
+  private final Creators creators;
+  private final Identities identities;
+  private final Materializer materializer;
+
+  public OrderRoutes(
+      Orders orders,
+      OrderList list,
+      CampaignReads reads,
+      Creators creators,
+      Identities identities,
+      Materializer materializer) {
+    this.orders = orders;
+    this.list = list;
+    this.reads = reads;
+    this.creators = creators;
+    this.identities = identities;
+    this.materializer = materializer;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        Route.get(ONE, call -> orders.read(call.order()).thenApply(this::answer)),
+        Route.post(ONE + "/cancel", this::cancel),
+        Route.get("/v1/campaigns/{campaign}/orders", this::list));
+  }
+
+  private CompletionStage<HttpResponse> cancel(Call call) {
+    call.request().discardEntityBytes(materializer);
+    return orders.cancel(call.order()).thenApply(this::answer);
+  }
+
+  private HttpResponse answer(OrderAnswer answer) {
+    return switch (answer) {
+      case OrderAnswer.Found(OrderStanding standing) ->
+          Responses.ok(OrderJson.order(standing.placed(), standing.stage(), identities));
+      case OrderAnswer.WrongStage(OrderStanding standing) ->
+          Problems.of(
+              ProblemType.ORDER_NOT_CANCELLABLE, "the order is " + standing.stage().label());
+      case OrderAnswer.NotFound _ -> Problems.notFound();
+      case OrderAnswer.Unknown _ -> Problems.unknown();
+    };
+  }
+
+  private CompletionStage<HttpResponse> list(Call call) {
+    String creator = creators.require(call.request());
+    CampaignId campaign = call.campaign();
+    MediaType form = Accepts.best(call.request(), FORMS);
+    PageQuery query = PageQuery.of(call.request());
+    return reads
+        .recent(campaign)
+        .thenCompose(answer -> {
+          Creators.requireOwner(creator, CampaignRoutes.found(answer).details().creator());
+          return page(campaign, query.cursor(), query.limit());
+        })
+        .thenApply(page ->
+            form.equals(MediaTypes.TEXT_CSV)
+                ? csv(campaign, page)
+                : Responses.ok(OrderJson.page(page)));
+  }
+
+  private CompletionStage<Page<OrderStanding>> page(
+      CampaignId campaign, @Nullable String cursor, int limit) {
+    return list.list(campaign, cursor, limit)
+        .toCompletableFuture()
+        .orTimeout(PageQuery.ANSWER_WAIT.toMillis(), TimeUnit.MILLISECONDS)
+        .exceptionally(failure -> {
+          throw PageQuery.refusal(failure);
+        });
+  }
+
+  private HttpResponse csv(CampaignId campaign, Page<OrderStanding> first) {
+    return HttpResponse.create()
+        .withEntity(
+            HttpEntities.createChunked(
+                ContentTypes.TEXT_CSV_UTF8, OrderCsv.source(list, campaign, first)))
+        .addHeader(Responses.NO_STORE);
+  }
+}

@@ -1,0 +1,5 @@
+/** Orders on the wire. */
+@NullMarked
+package crowdstart.http.checkout;
+
+import org.jspecify.annotations.NullMarked;

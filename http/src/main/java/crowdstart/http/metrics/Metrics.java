@@ -1,0 +1,87 @@
+package crowdstart.http.metrics;
+
+import crowdstart.campaign.GateObserver;
+import crowdstart.http.route.RouteObserver;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** All that a node tells about its work, in Prometheus' form. Safe for use by many threads. */
+public final class Metrics implements AutoCloseable {
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final RouteMetrics routes = new RouteMetrics(registry);
+  private final GateMetrics gates = new GateMetrics(registry);
+  private final JvmGcMetrics collections = new JvmGcMetrics();
+
+  public Metrics() {
+    collections.bindTo(registry);
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    new UptimeMetrics().bindTo(registry);
+  }
+
+  /** Counts what routes answer. */
+  public RouteObserver routes() {
+    return routes;
+  }
+
+  /** Counts what gates commit. */
+  public GateObserver gates() {
+    return gates;
+  }
+
+  /** Forgets what the routes have counted so far: it was the rehearsal. */
+  public void begin() {
+    routes.begin();
+  }
+
+  /**
+   * Shows a value that others keep, read at every scrape.
+   *
+   * @param name in Prometheus' spelling, with the unit last
+   * @param labels names and values
+   */
+  public void gauge(
+      String name, String description, Map<String, String> labels, Supplier<Number> value) {
+    Tags tags = Tags.empty();
+    for (Map.Entry<String, String> label : labels.entrySet()) {
+      tags = tags.and(label.getKey(), label.getValue());
+    }
+    Gauge.builder(name, value).description(description).tags(tags).register(registry);
+  }
+
+  /** Shows a number that others count up, read at every scrape. */
+  public void counter(
+      String name, String description, Map<String, String> labels, Supplier<Number> value) {
+    Tags tags = Tags.empty();
+    for (Map.Entry<String, String> label : labels.entrySet()) {
+      tags = tags.and(label.getKey(), label.getValue());
+    }
+    io.micrometer.core.instrument.FunctionCounter.builder(
+            name, value, source -> source.get().doubleValue())
+        .description(description)
+        .tags(tags)
+        .register(registry);
+  }
+
+  /** What Prometheus reads. */
+  public String scrape() {
+    return registry.scrape();
+  }
+
+  @Override
+  public void close() {
+    collections.close();
+    registry.close();
+  }
+}

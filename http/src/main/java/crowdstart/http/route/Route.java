@@ -1,0 +1,31 @@
+package crowdstart.http.route;
+
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+
+/**
+ * Who answers one method of one path.
+ *
+ * @param method in capitals; who answers GET answers HEAD as well
+ * @param template the path, with a variable in braces as a whole segment
+ */
+public record Route(String method, String template, Handler handler) {
+
+  /** Answers, or throws {@link crowdstart.http.problem.Refused}, at once or in the stage. */
+  @FunctionalInterface
+  public interface Handler {
+    CompletionStage<HttpResponse> handle(Call call);
+  }
+
+  public static Route get(String template, Handler handler) {
+    return new Route("GET", template, handler);
+  }
+
+  public static Route post(String template, Handler handler) {
+    return new Route("POST", template, handler);
+  }
+
+  public static Route patch(String template, Handler handler) {
+    return new Route("PATCH", template, handler);
+  }
+}

@@ -1,0 +1,109 @@
+package crowdstart.http.route;
+
+import crowdstart.http.problem.Problems;
+import crowdstart.http.problem.Refused;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.headers.Connection;
+import org.apache.pekko.stream.Materializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers every request: by the table, or with a problem. Never fails. A table and not a tree of
+ * directives, because 404, 405, {@code Allow}, HEAD and the metrics' names all follow from it.
+ */
+public final class Router {
+  private static final Logger log = LoggerFactory.getLogger(Router.class);
+  private static final Connection CLOSE = Connection.create("close");
+
+  private final List<Resource> resources;
+  private final HomeRegions regions;
+  private final RouteObserver.Recorder unmatched;
+  private final Materializer materializer;
+  private volatile boolean isDraining;
+
+  public Router(
+      List<Route> routes, HomeRegions regions, RouteObserver observer, Materializer materializer) {
+    Map<String, Resource> byTemplate = new LinkedHashMap<>();
+    for (Route route : routes) {
+      byTemplate.computeIfAbsent(route.template(), Resource::new).add(route, observer);
+    }
+    this.resources = List.copyOf(byTemplate.values());
+    this.regions = regions;
+    this.unmatched = observer.recorder("any", "none");
+    this.materializer = materializer;
+  }
+
+  /** From now on clients are told to come back on another connection, which is to another node. */
+  public void drain() {
+    isDraining = true;
+  }
+
+  public CompletionStage<HttpResponse> answer(HttpRequest request) {
+    long started = System.nanoTime();
+    String[] path = Resource.split(request.getUri().path());
+    for (Resource resource : resources) {
+      List<String> variables = resource.match(path);
+      if (variables != null) {
+        Resource.Target target = resource.target(request.method().name());
+        return target == null
+            ? finished(request, unmatched, started, Problems.methodNotAllowed(resource.methods()))
+            : answer(target, new Call(request, variables, regions), started);
+      }
+    }
+    return finished(request, unmatched, started, Problems.notFound());
+  }
+
+  private CompletionStage<HttpResponse> answer(Resource.Target target, Call call, long started) {
+    CompletionStage<HttpResponse> answer;
+    try {
+      answer = target.handler().handle(call);
+    } catch (RuntimeException failure) {
+      return finished(call.request(), target.recorder(), started, problem(failure));
+    }
+    return answer.handle((response, failure) ->
+        finish(call.request(), target.recorder(), started, response, failure));
+  }
+
+  private CompletionStage<HttpResponse> finished(
+      HttpRequest request, RouteObserver.Recorder recorder, long started, HttpResponse response) {
+    return CompletableFuture.completedStage(finish(request, recorder, started, response, null));
+  }
+
+  private HttpResponse finish(
+      HttpRequest request,
+      RouteObserver.Recorder recorder,
+      long started,
+      @Nullable HttpResponse response,
+      @Nullable Throwable failure) {
+    HttpResponse answer = response != null ? response : problem(failure);
+    recorder.answered(answer.status().intValue(), System.nanoTime() - started);
+    if (!request.entity().isStrict() && answer.status().isFailure()) {
+      // Nobody may have read the body, and the next request would have to wait for its end.
+      request.discardEntityBytes(materializer);
+      return answer.addHeader(CLOSE);
+    }
+    return isDraining ? answer.addHeader(CLOSE) : answer;
+  }
+
+  private static HttpResponse problem(@Nullable Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    if (cause instanceof Refused refused) {
+      return refused.response();
+    }
+    if (!(cause instanceof TimeoutException)) {
+      // Ours to mend, whatever the client sent; what it sent is not told.
+      log.error("A request failed in a way that nobody foresaw", cause);
+    }
+    return Problems.unknown();
+  }
+}

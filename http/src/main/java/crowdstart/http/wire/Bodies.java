@@ -1,0 +1,71 @@
+package crowdstart.http.wire;
+
+import crowdstart.http.problem.ProblemType;
+import crowdstart.http.problem.Problems;
+import crowdstart.http.problem.Refused;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.http.javadsl.model.HttpEntity;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.MediaType;
+import org.apache.pekko.http.javadsl.model.MediaTypes;
+import org.apache.pekko.http.scaladsl.model.EntityStreamSizeException;
+import org.apache.pekko.stream.Materializer;
+import org.apache.pekko.util.ByteString;
+
+/** Takes a request's body in, whole. */
+public final class Bodies {
+  /** The setting of Pekko HTTP says the same; this holds also for what arrived in one piece. */
+  public static final int LENGTH_MAX = 64 * 1024;
+
+  /** How long a client may take to send a body; who needs longer is not sending. */
+  static final Duration SEND_TIMEOUT = Duration.ofSeconds(5);
+
+  private Bodies() {}
+
+  /**
+   * The body of a request that must be JSON.
+   *
+   * @throws Refused when it is of another type, or compressed: a small body may unfold into a huge
+   *     one
+   */
+  public static CompletionStage<ByteString> json(HttpRequest request, Materializer materializer) {
+    HttpEntity entity = request.entity();
+    MediaType type = entity.getContentType().mediaType();
+    if (!type.equals(MediaTypes.APPLICATION_JSON)
+        && !(type.isApplication() && type.subType().equals("json"))) {
+      throw new Refused(Problems.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "send application/json"));
+    }
+    String encoding = Headers.value(request, "content-encoding");
+    if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+      throw new Refused(Problems.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "send it uncompressed"));
+    }
+    if (entity instanceof HttpEntity.Strict strict) {
+      requireSize(strict.getData().length());
+      return CompletableFuture.completedStage(strict.getData());
+    }
+    return request
+        .entity()
+        .toStrict(SEND_TIMEOUT.toMillis(), materializer)
+        .thenApply(HttpEntity.Strict::getData)
+        .exceptionally(failure -> {
+          throw new Refused(
+              isTooLarge(failure)
+                  ? Problems.of(ProblemType.TOO_LARGE, null)
+                  : Problems.malformed("the body did not arrive whole"));
+        });
+  }
+
+  private static void requireSize(int length) {
+    if (length > LENGTH_MAX) {
+      throw new Refused(Problems.of(ProblemType.TOO_LARGE, null));
+    }
+  }
+
+  private static boolean isTooLarge(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    return cause instanceof EntityStreamSizeException;
+  }
+}

@@ -1,0 +1,38 @@
+package crowdstart.http.wire;
+
+import org.apache.pekko.http.javadsl.model.ContentTypes;
+import org.apache.pekko.http.javadsl.model.HttpEntities;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.apache.pekko.util.ByteString;
+
+/** Answers that are not problems. */
+public final class Responses {
+  /** For what belongs to one backer or creator, or is only true now. */
+  public static final HttpHeader NO_STORE = RawHeader.create("Cache-Control", "no-store");
+
+  private static final HttpResponse CREATED =
+      HttpResponse.create().withStatus(201).addHeader(NO_STORE);
+  private static final HttpResponse OK = HttpResponse.create().addHeader(NO_STORE);
+
+  private Responses() {}
+
+  /** 200; how long it may be stored is the caller's to say. */
+  public static HttpResponse json(ByteString json) {
+    return HttpResponse.create()
+        .withEntity(HttpEntities.create(ContentTypes.APPLICATION_JSON, json));
+  }
+
+  /** 200, not to be stored. */
+  public static HttpResponse ok(ByteString json) {
+    return OK.withEntity(HttpEntities.create(ContentTypes.APPLICATION_JSON, json));
+  }
+
+  /** 201, not to be stored. */
+  public static HttpResponse created(String location, ByteString json) {
+    return CREATED
+        .withEntity(HttpEntities.create(ContentTypes.APPLICATION_JSON, json))
+        .addHeader(RawHeader.create("Location", location));
+  }
+}
