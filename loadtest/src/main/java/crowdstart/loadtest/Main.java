@@ -11,7 +11,8 @@ public final class Main {
       List.of(
           new OrdersCommand(OrdersCommand.Profile.HOT),
           new OrdersCommand(OrdersCommand.Profile.SPREAD),
-          new OrdersCommand(OrdersCommand.Profile.SURGE));
+          new OrdersCommand(OrdersCommand.Profile.SURGE),
+          new BaselineCommand());
 
   private Main() {}
 

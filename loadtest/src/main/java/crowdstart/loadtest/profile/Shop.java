@@ -116,13 +116,12 @@ public final class Shop implements AutoCloseable {
   }
 
   private static JsonNode expect(int status, HttpResponse<String> response) {
-    JsonNode body = json(response.body());
     if (response.statusCode() != status) {
       throw new IllegalStateException(
           "%s answered %d, not %d: %s"
-              .formatted(response.uri(), response.statusCode(), status, body));
+              .formatted(response.uri(), response.statusCode(), status, response.body()));
     }
-    return body;
+    return json(response.body());
   }
 
   static JsonNode json(String body) {
