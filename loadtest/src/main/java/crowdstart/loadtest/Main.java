@@ -12,6 +12,7 @@ public final class Main {
           new OrdersCommand(OrdersCommand.Profile.HOT),
           new OrdersCommand(OrdersCommand.Profile.SPREAD),
           new OrdersCommand(OrdersCommand.Profile.SURGE),
+          new WatchCommand(),
           new BaselineCommand());
 
   private Main() {}

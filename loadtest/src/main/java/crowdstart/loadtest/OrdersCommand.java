@@ -10,6 +10,7 @@ import crowdstart.loadtest.profile.OrderTraffic;
 import crowdstart.loadtest.profile.Shop;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Places orders, in one of three shapes. */
 final class OrdersCommand implements Command {
@@ -33,7 +34,7 @@ final class OrdersCommand implements Command {
 
   @Override
   public String name() {
-    return profile.name().toLowerCase(java.util.Locale.ROOT);
+    return profile.name().toLowerCase(Locale.ROOT);
   }
 
   @Override
@@ -80,7 +81,7 @@ final class OrdersCommand implements Command {
       List<String> wrong = Afterwards.check(shop, traffic.samples());
       Print.result(result, traffic.samples().size(), wrong);
       if (arguments.given("json")) {
-        Print.json(arguments.text("json"), name(), result, wrong);
+        Print.json(arguments.text("json"), new Print.Report(name(), wrong, result));
       }
       return wrong.isEmpty() ? 0 : 1;
     }

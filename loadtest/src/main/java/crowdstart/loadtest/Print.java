@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import crowdstart.loadtest.measure.Latency;
 import crowdstart.loadtest.measure.Result;
+import crowdstart.loadtest.watch.WatchResult;
+import crowdstart.loadtest.watch.WatchRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -38,9 +40,27 @@ final class Print {
     wrong.forEach(System.out::println);
   }
 
-  static void json(String file, String profile, Result result, List<String> wrong) {
+  static void watched(WatchRun.Outcome outcome) {
+    WatchResult watched = outcome.watched();
+    System.out.printf(
+        "orders done %d, unknown %d; %d watchers got %d events, at most %d within a second;"
+            + " %d out of order, %d streams lost, %d saw the last total%n",
+        outcome.orders().done(),
+        outcome.orders().unknownCount(),
+        watched.watchers(),
+        watched.events(),
+        watched.mostInOneSecond(),
+        watched.idsOutOfOrder(),
+        watched.streamsLost(),
+        watched.sawTheLast());
+    System.out.println("lag       " + line(watched.lag()));
+    System.out.println("latency   " + line(outcome.orders().latency()));
+    outcome.wrong().forEach(System.out::println);
+  }
+
+  static void json(String file, Object report) {
     try {
-      Files.write(Path.of(file), JSON.writeValueAsBytes(new Report(profile, wrong, result)));
+      Files.write(Path.of(file), JSON.writeValueAsBytes(report));
     } catch (IOException e) {
       throw new UncheckedIOException("the results could not be written to " + file, e);
     }

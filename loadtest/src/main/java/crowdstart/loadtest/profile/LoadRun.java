@@ -103,7 +103,7 @@ public final class LoadRun {
   }
 
   /** Deals out servers and local addresses to one thread's share of the connections. */
-  static List<Connection.Route> routes(
+  public static List<Connection.Route> routes(
       List<URI> servers, List<String> sources, int connections, int share, int shares) {
     List<Connection.Route> routes = new ArrayList<>();
     for (int number = share; number < connections; number += shares) {
