@@ -40,8 +40,7 @@ final class WatchCommand implements Command {
     int watchers = arguments.whole("watchers", 1, LoadOptions.CONNECTIONS_MAX);
     try (Shop shop = new Shop(plan.servers().getFirst(), arguments.text("creator-token"))) {
       String campaign =
-          shop.launchCampaign(
-              "Load test watch", arguments.whole("stock", 1, Integer.MAX_VALUE));
+          shop.launchCampaign("Load test watch", arguments.whole("stock", 1, Integer.MAX_VALUE));
       WatchRun.Outcome outcome = WatchRun.run(plan, watchers, campaign, System.out::println);
       Print.watched(outcome);
       if (arguments.given("json")) {

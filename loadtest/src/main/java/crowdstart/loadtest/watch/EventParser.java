@@ -16,7 +16,9 @@ public final class EventParser implements ResponseParser.BodySink {
     void event(String id, Data data);
   }
 
-  /** The data of an event, turned into text only when asked for: of 5,000 equal ones, one is read. */
+  /**
+   * The data of an event, turned into text only when asked for: of 5,000 equal ones, one is read.
+   */
   @FunctionalInterface
   public interface Data {
     String text();

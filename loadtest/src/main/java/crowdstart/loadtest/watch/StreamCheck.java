@@ -1,6 +1,9 @@
 package crowdstart.loadtest.watch;
 
-/** What must hold of one watcher's stream, reconnects included: ids only rise, and no more events than agreed. */
+/**
+ * What must hold of one watcher's stream, reconnects included: ids only rise, and no more events
+ * than agreed.
+ */
 public final class StreamCheck {
   /** Most events a second that a stream may carry. */
   public static final int EVENTS_PER_SECOND_MAX = 10;
@@ -43,12 +46,18 @@ public final class StreamCheck {
     return idsOutOfOrder;
   }
 
-  /** Most events that arrived within any one second; late ones arrive together, so this may pass the limit. */
+  /**
+   * Most events that arrived within any one second; late ones arrive together, so this may pass the
+   * limit.
+   */
   public int mostInOneSecond() {
     return mostInOneSecond;
   }
 
-  /** Whether, over its whole life, the stream carried more than it may; the first event is the state at its start. */
+  /**
+   * Whether, over its whole life, the stream carried more than it may; the first event is the state
+   * at its start.
+   */
   public boolean tooFast(long nowNanos) {
     double seconds = Math.max(1, (nowNanos - firstArrival) / (double) SECOND);
     return events - 1 > seconds * EVENTS_PER_SECOND_MAX + 1;

@@ -12,11 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.HdrHistogram.Histogram;
 
 /**
- * Watches one campaign over many connections. All methods but {@link #stop} and {@link #watching} belong to the thread
- * that runs it.
+ * Watches one campaign over many connections. All methods but {@link #stop} and {@link #watching}
+ * belong to the thread that runs it.
  */
 public final class Watchers implements Connection.Handler, Runnable {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -34,7 +35,7 @@ public final class Watchers implements Connection.Handler, Runnable {
   private final Histogram lag = new Histogram(Books.LATENCY_MICROS_MAX, 3);
   private long streamsLost;
   private long streamsRefused;
-  private volatile int watching;
+  private final AtomicInteger watching = new AtomicInteger();
   private volatile boolean stopped;
 
   /** {@code hosts} are the servers' authorities, in the order that the routes number them. */
@@ -68,7 +69,7 @@ public final class Watchers implements Connection.Handler, Runnable {
 
   /** How many streams have begun and stand. Any thread. */
   public int watching() {
-    return watching;
+    return watching.get();
   }
 
   /** Ends {@link #run} soon. Any thread. */
@@ -123,8 +124,7 @@ public final class Watchers implements Connection.Handler, Runnable {
     Watcher watcher = watcher(connection);
     try {
       connection.parser().parse(bytes, 0, length);
-      boolean refused =
-          connection.parser().headComplete() && connection.parser().status() != 200;
+      boolean refused = connection.parser().headComplete() && connection.parser().status() != 200;
       if (refused) {
         streamsRefused++;
       }
@@ -133,7 +133,7 @@ public final class Watchers implements Connection.Handler, Runnable {
       }
       if (!watcher.watching && connection.parser().headComplete()) {
         watcher.watching = true;
-        watching++;
+        watching.incrementAndGet();
       }
     } catch (BadResponse e) {
       loop.release(connection);
@@ -147,7 +147,7 @@ public final class Watchers implements Connection.Handler, Runnable {
     streamsLost++;
     if (watcher.watching) {
       watcher.watching = false;
-      watching--;
+      watching.decrementAndGet();
     }
     lost.put(connection, System.nanoTime());
   }
@@ -163,14 +163,13 @@ public final class Watchers implements Connection.Handler, Runnable {
   private void reconnect() {
     long now = System.nanoTime();
     lost.entrySet()
-        .removeIf(
-            entry -> {
-              boolean due = now - entry.getValue() >= RECONNECT_AFTER_NANOS;
-              if (due) {
-                loop.reopen(entry.getKey());
-              }
-              return due;
-            });
+        .removeIf(entry -> {
+          boolean due = now - entry.getValue() >= RECONNECT_AFTER_NANOS;
+          if (due) {
+            loop.reopen(entry.getKey());
+          }
+          return due;
+        });
   }
 
   private static long version(String id) {

@@ -1,4 +1,7 @@
-/** A crowd that watches a campaign's totals: many event streams on one thread, each checked event by event. */
+/**
+ * A crowd that watches a campaign's totals: many event streams on one thread, each checked event by
+ * event.
+ */
 @NullMarked
 package crowdstart.loadtest.watch;
 
