@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** The baseline as a server; runs until closed. */
 public final class Baseline implements AutoCloseable {
@@ -33,6 +35,9 @@ public final class Baseline implements AutoCloseable {
   // The same in every run, so that ids repeat across restarts; nothing here is worth guessing.
   private static final byte[] SECRET = "baseline".getBytes(StandardCharsets.US_ASCII);
 
+  // Held, since a logger that nobody holds forgets its level.
+  private static final Logger SERVER_LOG = Logger.getLogger("io.helidon");
+
   private final HikariDataSource pool;
   private final Campaigns campaigns;
   private final Orders orders;
@@ -41,6 +46,7 @@ public final class Baseline implements AutoCloseable {
 
   /** Creates the schema if need be, and listens. */
   public Baseline(Settings settings) throws SQLException {
+    SERVER_LOG.setLevel(Level.WARNING);
     pool = pool(settings);
     Schema.create(pool);
     campaigns = new Campaigns(pool);

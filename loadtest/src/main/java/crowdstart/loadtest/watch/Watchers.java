@@ -13,11 +13,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.Histogram;
 
 /**
- * Watches one campaign over many connections. All methods but {@link #stop} and {@link #watching}
- * belong to the thread that runs it.
+ * Watches one campaign over many connections. All methods but {@link #stop}, {@link #watching} and
+ * {@link #events} belong to the thread that runs it.
  */
 public final class Watchers implements Connection.Handler, Runnable {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -33,6 +34,7 @@ public final class Watchers implements Connection.Handler, Runnable {
   private final Map<Connection, Long> lost = new HashMap<>();
   private final Map<Long, Long> ordersByVersion = new HashMap<>();
   private final Histogram lag = new Histogram(Books.LATENCY_MICROS_MAX, 3);
+  private final LongAdder events = new LongAdder();
   private long streamsLost;
   private long streamsRefused;
   private final AtomicInteger watching = new AtomicInteger();
@@ -59,6 +61,7 @@ public final class Watchers implements Connection.Handler, Runnable {
       long now = System.nanoTime();
       long version = version(id);
       check.event(version, now);
+      events.increment();
       long since =
           acknowledged.since(ordersByVersion.computeIfAbsent(version, _ -> orders(data.text())));
       if (since > 0) {
@@ -70,6 +73,11 @@ public final class Watchers implements Connection.Handler, Runnable {
   /** How many streams have begun and stand. Any thread. */
   public int watching() {
     return watching.get();
+  }
+
+  /** How many events came in, over all streams. Any thread. */
+  public long events() {
+    return events.sum();
   }
 
   /** Ends {@link #run} soon. Any thread. */
@@ -95,7 +103,7 @@ public final class Watchers implements Connection.Handler, Runnable {
     long newest = watchers.values().stream().mapToLong(w -> w.check.lastId()).max().orElse(-1);
     return new WatchResult(
         watchers.size(),
-        watchers.values().stream().mapToLong(w -> w.check.events()).sum(),
+        events(),
         watchers.values().stream().mapToInt(w -> w.check.mostInOneSecond()).max().orElse(0),
         watchers.values().stream().filter(w -> w.check.tooFast(now)).count(),
         watchers.values().stream().mapToLong(w -> w.check.idsOutOfOrder()).sum(),
