@@ -13,7 +13,8 @@ public final class Main {
           new OrdersCommand(OrdersCommand.Profile.SPREAD),
           new OrdersCommand(OrdersCommand.Profile.SURGE),
           new WatchCommand(),
-          new BaselineCommand());
+          new BaselineCommand(),
+          new BenchCommand());
 
   private Main() {}
 
