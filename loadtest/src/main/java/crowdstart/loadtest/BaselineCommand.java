@@ -43,7 +43,11 @@ final class BaselineCommand implements Command {
                 arguments.whole("pool", 1, 1_000)));
     Runtime.getRuntime().addShutdownHook(new Thread(baseline::close, "baseline-stop"));
     System.out.printf("baseline listens on port %d%n", baseline.port());
-    new CountDownLatch(1).await();
+    if (Boolean.getBoolean("crowdstart.end-with-parent")) {
+      ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().join());
+    } else {
+      new CountDownLatch(1).await();
+    }
     return 0;
   }
 }

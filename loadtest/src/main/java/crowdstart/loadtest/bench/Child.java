@@ -20,7 +20,11 @@ import java.util.regex.Pattern;
 final class Child {
   private static final long STOP_SECONDS_MAX = 30;
   private static final List<String> JVM_FLAGS =
-      List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED");
+      List.of(
+          "--sun-misc-unsafe-memory-access=allow",
+          "--enable-native-access=ALL-UNNAMED",
+          // Also when this process is killed and cannot stop its children any more.
+          "-Dcrowdstart.end-with-parent=true");
 
   private final String name;
   private final Path log;
