@@ -1,0 +1,139 @@
+package crowdstart.loadtest.bench;
+
+import crowdstart.loadtest.bench.BenchPlan.Part;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** The whole benchmark: starts everything, measures both sides in turn, writes the page, and stops everything. */
+public final class Bench {
+  private static final int DATABASE_PORT = 18_432;
+  private static final int BASELINE_PORT = 18_090;
+  static final String SERVER_HEAP = "1g";
+  private static final long BASELINE_START_SECONDS_MAX = 60;
+
+  private final BenchPlan plan;
+  private final Path directory;
+  private final Findings findings = new Findings();
+
+  private Bench(BenchPlan plan, Path directory) {
+    this.plan = plan;
+    this.directory = directory;
+  }
+
+  /** Blocks until all is measured and written; {@code baselineWords} start the baseline but for its options. */
+  public static void run(BenchPlan plan, List<String> baselineWords)
+      throws IOException, SQLException, InterruptedException {
+    Path directory = Files.createTempDirectory("crowdstart-bench");
+    Bench bench = new Bench(plan, directory);
+    System.out.println("logs and data in " + directory);
+    Machine machine = Machine.read();
+    try (Children children = new Children()) {
+      Database database = Database.start(children, directory, DATABASE_PORT);
+      bench.measure(children, database, baselineWords);
+      Report report = new Report(plan, machine, database.description(), bench.findings);
+      Document.replaceGenerated(plan.document(), report.markdown());
+      report.writeJson(plan.json());
+      System.out.println("written: " + plan.document() + " and " + plan.json());
+    }
+  }
+
+  private void measure(Children children, Database database, List<String> baselineWords)
+      throws InterruptedException {
+    Runs runs = new Runs(plan, database);
+    Node node = startNodes(children, database, 1).getFirst();
+    Side ours = Side.of(Side.OURS, List.of(node));
+    compare(runs, ours, children, database, baselineWords);
+    if (plan.parts().contains(Part.OPEN)) {
+      double rate = findings.medianRate("hot", Side.OURS) * BenchPlan.OPEN_LOOP_SHARE;
+      findings.add(runs.openLoop(ours, rate > 0 ? rate : BenchPlan.SURGE_TO));
+    }
+    if (plan.parts().contains(Part.SURGE)) {
+      findings.add(runs.surge("surge", ours));
+    }
+    if (plan.parts().contains(Part.WATCH)) {
+      findings.watched(runs.watch(ours));
+    }
+    children.stop(node.child());
+    if (plan.parts().contains(Part.FRESH)) {
+      // Nothing warms this one but what it does by itself before it says that it is ready.
+      Node fresh = startNodes(children, database, 1).getFirst();
+      findings.add(runs.surge("fresh", Side.of(Side.OURS, List.of(fresh))));
+      children.stop(fresh.child());
+    }
+    if (plan.parts().contains(Part.THREE)) {
+      List<Node> three = startNodes(children, database, 3);
+      Side side = Side.of(Side.THREE_NODES, three);
+      runs.warmUp(side);
+      for (int round = 1; round <= plan.rounds(); round++) {
+        findings.add(runs.saturate("three", round, side, 1));
+      }
+      three.forEach(each -> children.stop(each.child()));
+    }
+  }
+
+  /** The two sides in turn, round by round, so that what disturbs the machine disturbs both. */
+  private void compare(
+      Runs runs, Side ours, Children children, Database database, List<String> baselineWords)
+      throws InterruptedException {
+    if (!plan.parts().contains(Part.HOT) && !plan.parts().contains(Part.SPREAD)) {
+      runs.warmUp(ours);
+      return;
+    }
+    Child child = startBaseline(children, database, baselineWords);
+    Side baseline =
+        new Side(
+            Side.BASELINE,
+            List.of(URI.create("http://127.0.0.1:" + BASELINE_PORT)),
+            List.of(child.pid()));
+    runs.warmUp(ours);
+    runs.warmUp(baseline);
+    if (plan.parts().contains(Part.HOT)) {
+      inTurn(runs, "hot", 1, ours, baseline);
+    }
+    if (plan.parts().contains(Part.SPREAD)) {
+      inTurn(runs, "spread", plan.campaigns(), ours, baseline);
+    }
+    children.stop(child);
+  }
+
+  private void inTurn(Runs runs, String profile, int campaigns, Side ours, Side baseline) {
+    for (int round = 1; round <= plan.rounds(); round++) {
+      findings.add(runs.saturate(profile, round, ours, campaigns));
+      findings.add(runs.saturate(profile, round, baseline, campaigns));
+    }
+  }
+
+  private List<Node> startNodes(Children children, Database database, int count)
+      throws InterruptedException {
+    List<Node> nodes = Node.start(children, directory, database, count);
+    double slowest = nodes.stream().mapToDouble(Node::readyAfterSeconds).max().orElse(0);
+    findings.ready(count, slowest);
+    System.out.printf("%d node(s) ready after %.1f s%n", count, slowest);
+    return nodes;
+  }
+
+  private Child startBaseline(Children children, Database database, List<String> baselineWords)
+      throws InterruptedException {
+    List<String> words = new ArrayList<>(baselineWords);
+    words.addAll(
+        List.of("--port", Integer.toString(BASELINE_PORT), "--database-url", database.url()));
+    Child child =
+        children.add(
+            Child.start(
+                "baseline",
+                directory,
+                SERVER_HEAP,
+                Map.of(),
+                Pattern.compile("baseline listens"),
+                words.toArray(String[]::new)));
+    child.awaitAnnouncement(BASELINE_START_SECONDS_MAX);
+    return child;
+  }
+}

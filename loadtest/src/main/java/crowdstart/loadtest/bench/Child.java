@@ -1,0 +1,128 @@
+package crowdstart.loadtest.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A Java process of ours, on our own class path; its output goes to a file. */
+final class Child {
+  private static final long STOP_SECONDS_MAX = 30;
+  private static final List<String> JVM_FLAGS =
+      List.of(
+          "--sun-misc-unsafe-memory-access=allow",
+          "--enable-native-access=ALL-UNNAMED",
+          // Also when this process is killed and cannot stop its children any more.
+          "-Dcrowdstart.end-with-parent=true");
+
+  private final String name;
+  private final Path log;
+  private final Process process;
+  private final CompletableFuture<String> announced = new CompletableFuture<>();
+
+  /** {@code announcement} is what a line of its output says when it is up. */
+  private Child(String name, Path log, Process process, Pattern announcement) {
+    this.name = name;
+    this.log = log;
+    this.process = process;
+    Thread.ofVirtual().start(() -> copyOutput(announcement));
+  }
+
+  static Child start(
+      String name,
+      Path directory,
+      String heap,
+      Map<String, String> environment,
+      Pattern announcement,
+      String... words) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx" + heap);
+    command.addAll(JVM_FLAGS);
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.addAll(List.of(words));
+    ProcessBuilder builder =
+        new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    try {
+      return new Child(name, directory.resolve(name + ".log"), builder.start(), announcement);
+    } catch (IOException e) {
+      throw new UncheckedIOException(name + " could not be started", e);
+    }
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** Waits for the line that says it is up, and returns what the pattern found there. */
+  String awaitAnnouncement(long secondsMax) throws InterruptedException {
+    try {
+      return announced.get(secondsMax, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw failure("did not come up within " + secondsMax + " s");
+    }
+  }
+
+  void checkAlive() {
+    if (!process.isAlive()) {
+      throw failure("ended with exit code " + process.exitValue());
+    }
+  }
+
+  IllegalStateException failure(String what) {
+    return new IllegalStateException("%s %s; its last lines:%n%s".formatted(name, what, tail()));
+  }
+
+  /** Asks it to end, waits, and insists. */
+  void stop() {
+    process.destroy();
+    try {
+      if (!process.waitFor(STOP_SECONDS_MAX, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void copyOutput(Pattern announcement) {
+    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
+        var copy = Files.newBufferedWriter(log)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        copy.write(line);
+        copy.newLine();
+        copy.flush();
+        Matcher found = announcement.matcher(line);
+        if (found.find()) {
+          announced.complete(found.group());
+        }
+      }
+    } catch (IOException e) {
+      announced.completeExceptionally(e);
+    }
+    announced.completeExceptionally(new IllegalStateException(name + " ended"));
+  }
+
+  private String tail() {
+    try {
+      List<String> lines = Files.readAllLines(log);
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
+    } catch (IOException e) {
+      return "(no output)";
+    }
+  }
+}

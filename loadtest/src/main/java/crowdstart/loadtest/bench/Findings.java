@@ -1,0 +1,64 @@
+package crowdstart.loadtest.bench;
+
+import crowdstart.loadtest.watch.WatchRun;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Everything that a benchmark found, as it goes along. */
+final class Findings {
+  private final List<Measurement> measurements = new ArrayList<>();
+  private final Map<Integer, List<Double>> readyAfterSeconds = new TreeMap<>();
+  private Optional<WatchRun.Outcome> watched = Optional.empty();
+
+  Measurement add(Measurement measurement) {
+    measurements.add(measurement);
+    return measurement;
+  }
+
+  void watched(WatchRun.Outcome outcome) {
+    watched = Optional.of(outcome);
+  }
+
+  /** So many nodes, started at once, were all ready after this long. */
+  void ready(int nodes, double seconds) {
+    readyAfterSeconds.computeIfAbsent(nodes, _ -> new ArrayList<>()).add(seconds);
+  }
+
+  List<Measurement> of(String profile) {
+    return measurements.stream().filter(m -> m.profile().equals(profile)).toList();
+  }
+
+  List<Measurement> of(String profile, String side) {
+    return of(profile).stream().filter(m -> m.side().equals(side)).toList();
+  }
+
+  List<Measurement> all() {
+    return List.copyOf(measurements);
+  }
+
+  Optional<WatchRun.Outcome> watched() {
+    return watched;
+  }
+
+  Map<Integer, List<Double>> readyAfterSeconds() {
+    return Map.copyOf(readyAfterSeconds);
+  }
+
+  double medianRate(String profile, String side) {
+    return median(of(profile, side).stream().map(Measurement::rate).toList());
+  }
+
+  static double median(List<Double> values) {
+    if (values.isEmpty()) {
+      return 0;
+    }
+    List<Double> sorted = values.stream().sorted().toList();
+    int middle = sorted.size() / 2;
+    return sorted.size() % 2 == 1
+        ? sorted.get(middle)
+        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+  }
+}

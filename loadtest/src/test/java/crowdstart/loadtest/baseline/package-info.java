@@ -1,0 +1,4 @@
+@NullMarked
+package crowdstart.loadtest.baseline;
+
+import org.jspecify.annotations.NullMarked;

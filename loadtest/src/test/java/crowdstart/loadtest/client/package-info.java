@@ -1,0 +1,4 @@
+@NullMarked
+package crowdstart.loadtest.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package crowdstart.loadtest.measure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package crowdstart.loadtest;
+
+import org.jspecify.annotations.NullMarked;

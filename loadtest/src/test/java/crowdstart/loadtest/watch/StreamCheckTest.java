@@ -1,0 +1,47 @@
+package crowdstart.loadtest.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class StreamCheckTest {
+  private static final long SECOND = 1_000_000_000;
+
+  private final StreamCheck check = new StreamCheck();
+
+  @Test
+  void aGoodStreamRises() {
+    check.event(3, 0);
+    check.event(4, SECOND / 2);
+    check.event(9, SECOND);
+    assertThat(check.idsOutOfOrder()).isZero();
+    assertThat(check.lastId()).isEqualTo(9);
+    assertThat(check.mostInOneSecond()).isEqualTo(2);
+    assertThat(check.tooFast(SECOND)).isFalse();
+  }
+
+  @Test
+  void anIdThatComesTwiceOrGoesBackIsSeen() {
+    check.event(3, 0);
+    check.event(3, 1);
+    check.event(2, 2);
+    check.event(-1, 3);
+    assertThat(check.idsOutOfOrder()).isEqualTo(3);
+    assertThat(check.lastId()).isEqualTo(3);
+  }
+
+  @Test
+  void tenEventsASecondAreAllowedAndElevenAreNot() {
+    StreamCheck eleven = new StreamCheck();
+    for (int i = 0; i <= 100; i++) {
+      check.event(i, i * SECOND / 10);
+    }
+    for (int i = 0; i <= 110; i++) {
+      eleven.event(i, i * SECOND / 11);
+    }
+    assertThat(check.tooFast(10 * SECOND)).isFalse();
+    assertThat(eleven.tooFast(10 * SECOND)).isTrue();
+    assertThat(check.mostInOneSecond()).isEqualTo(10);
+    assertThat(eleven.mostInOneSecond()).isEqualTo(11);
+  }
+}

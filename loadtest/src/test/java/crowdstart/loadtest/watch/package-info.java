@@ -1,0 +1,4 @@
+@NullMarked
+package crowdstart.loadtest.watch;
+
+import org.jspecify.annotations.NullMarked;
