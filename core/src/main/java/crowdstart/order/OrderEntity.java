@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.BackoffSupervisorStrategy;
 import org.apache.pekko.actor.typed.Behavior;
@@ -89,8 +90,7 @@ public final class OrderEntity extends EventSourcedBehavior<OrderMessage, OrderE
           reply(replyTo, OrderAnswers.standing(state));
       case OrderMessage.Cancel(ActorRef<OrderAnswer> replyTo) -> cancel(state, replyTo);
       case OrderMessage.Confirm(ActorRef<OrderAnswer> replyTo) -> confirm(state, replyTo);
-      case OrderMessage.Expire(ActorRef<OrderAnswer> replyTo) ->
-          settle(state, new OrderCommand.Expire(now()), List.of(replyTo));
+      case OrderMessage.Expire(ActorRef<OrderAnswer> replyTo) -> expire(state, replyTo);
       case OrderMessage.StockAnswered(StockAnswer answer) -> onStock(state, answer);
       case OrderMessage.Stop _ -> {
         failStep();
@@ -111,9 +111,7 @@ public final class OrderEntity extends EventSourcedBehavior<OrderMessage, OrderE
       return join(askers, place.replyTo(), new PlaceAnswer.Unknown());
     }
     OrderRequest request = place.request();
-    List<ActorRef<PlaceAnswer>> askers = new ArrayList<>(1);
-    askers.add(place.replyTo());
-    step = new OrderStep.Placing(request, askers);
+    step = new OrderStep.Placing(request, new ArrayList<>(List.of(place.replyTo())));
     return ask(
         request.campaign(), new StockCommand.PlaceHold(order, request.backerId(), request.lines()));
   }
@@ -142,11 +140,18 @@ public final class OrderEntity extends EventSourcedBehavior<OrderMessage, OrderE
     }
     return switch (Order.decide(state, new OrderCommand.Cancel(now()))) {
       case OrderDecision.Accept(OrderEvent event) ->
-          Effect().persist(event).thenRun(next -> release(next, replyTo));
+          store(event, new OrderStep.Storing(List.of(replyTo)), next -> release(next, replyTo));
       case OrderDecision.AlreadyDone _ -> Effect().none().thenRun(same -> release(same, replyTo));
       case OrderDecision.Reject(OrderRejection why) ->
           reply(replyTo, OrderAnswers.rejected(state, why));
     };
+  }
+
+  /** Not while the campaign is asked to confirm: if it does, the units are sold for good (S5). */
+  private Effect<OrderEvent, OrderState> expire(OrderState state, ActorRef<OrderAnswer> replyTo) {
+    return step instanceof OrderStep.Confirming
+        ? reply(replyTo, new OrderAnswer.Unknown())
+        : settle(state, new OrderCommand.Expire(now()), List.of(replyTo));
   }
 
   private void release(OrderState state, ActorRef<OrderAnswer> replyTo) {
@@ -160,7 +165,7 @@ public final class OrderEntity extends EventSourcedBehavior<OrderMessage, OrderE
     OrderStep asked = step;
     step = new OrderStep.None();
     return switch (asked) {
-      case OrderStep.None _ -> Effect().none();
+      case OrderStep.None _, OrderStep.Storing _ -> Effect().none();
       case OrderStep.Placing placing -> onHold(state, placing, answer);
       case OrderStep.Confirming(List<ActorRef<OrderAnswer>> askers) ->
           answer instanceof StockAnswer.Confirmed
@@ -176,50 +181,28 @@ public final class OrderEntity extends EventSourcedBehavior<OrderMessage, OrderE
 
   private Effect<OrderEvent, OrderState> onHold(
       OrderState state, OrderStep.Placing placing, StockAnswer answer) {
-    return switch (answer) {
-      case StockAnswer.Held held ->
-          switch (Order.decide(
-              state,
-              new OrderCommand.Place(
-                  placing.request(), held.lines(), held.currency(), held.expiresAt(), now()))) {
-            case OrderDecision.Accept(OrderEvent event) -> {
-              // Known to the failure handler until the commit is in.
-              step = placing;
-              yield Effect().persist(event).thenRun(next -> placed(next, placing));
-            }
-            case OrderDecision.AlreadyDone _, OrderDecision.Reject _ ->
-                throw new IllegalStateException("asked for stock, yet placed: " + order);
-          };
-      case StockAnswer.Refused refused ->
-          replyAll(placing.askers(), new PlaceAnswer.Refused(PlaceRefusal.of(refused.reason())));
-      case StockAnswer.Overloaded(long retryAfterMillis) ->
-          replyAll(placing.askers(), new PlaceAnswer.Overloaded(retryAfterMillis));
-      case StockAnswer.Unknown _,
-          StockAnswer.Confirmed _,
-          StockAnswer.Released _,
-          StockAnswer.NotHeld _ ->
-          replyAll(placing.askers(), new PlaceAnswer.Unknown());
-    };
-  }
-
-  private void placed(OrderState state, OrderStep.Placing placing) {
-    step = new OrderStep.None();
-    if (state instanceof OrderState.Known known) {
-      boolean isReplayed = false;
-      for (ActorRef<PlaceAnswer> asker : placing.askers()) {
-        asker.tell(new PlaceAnswer.Placed(known.placed(), isReplayed));
-        isReplayed = true;
-      }
+    if (!(answer instanceof StockAnswer.Held held)) {
+      return replyAll(placing.askers(), OrderAnswers.notPlaced(answer));
     }
+    OrderCommand place =
+        new OrderCommand.Place(
+            placing.request(), held.lines(), held.currency(), held.expiresAt(), now());
+    return switch (Order.decide(state, place)) {
+      case OrderDecision.Accept(OrderEvent event) ->
+          store(event, placing, next -> OrderAnswers.placed(placing.askers(), next));
+      case OrderDecision.AlreadyDone _, OrderDecision.Reject _ ->
+          throw new IllegalStateException("asked for stock, yet placed: " + order);
+    };
   }
 
   private Effect<OrderEvent, OrderState> settle(
       OrderState state, OrderCommand command, List<ActorRef<OrderAnswer>> askers) {
     return switch (Order.decide(state, command)) {
       case OrderDecision.Accept(OrderEvent event) ->
-          Effect()
-              .persist(event)
-              .thenRun(next -> {
+          store(
+              event,
+              new OrderStep.Storing(askers),
+              next -> {
                 askers.forEach(asker -> asker.tell(OrderAnswers.standing(next)));
                 restIfFinal(next);
               });
@@ -227,6 +210,18 @@ public final class OrderEntity extends EventSourcedBehavior<OrderMessage, OrderE
       case OrderDecision.Reject(OrderRejection why) ->
           replyAll(askers, OrderAnswers.rejected(state, why));
     };
+  }
+
+  /** Whoever waits is known to the failure handler until the commit is in. */
+  private Effect<OrderEvent, OrderState> store(
+      OrderEvent event, OrderStep until, Consumer<OrderState> then) {
+    step = until;
+    return Effect()
+        .persist(event)
+        .thenRun(next -> {
+          step = new OrderStep.None();
+          then.accept(next);
+        });
   }
 
   private <T> Effect<OrderEvent, OrderState> join(
@@ -266,7 +261,9 @@ public final class OrderEntity extends EventSourcedBehavior<OrderMessage, OrderE
 
   /** Nothing more happens to it, and there may be millions. */
   private void restIfFinal(OrderState state) {
-    if (state instanceof OrderState.Known known && known.stage().isFinal()) {
+    if (step instanceof OrderStep.None
+        && state instanceof OrderState.Known known
+        && known.stage().isFinal()) {
       shard.tell(new ClusterSharding.Passivate<>(context.getSelf()));
     }
   }

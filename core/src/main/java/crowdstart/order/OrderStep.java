@@ -27,6 +27,14 @@ sealed interface OrderStep {
     }
   }
 
+  /** An event is on its way to the journal; the campaign is not asked. */
+  record Storing(List<ActorRef<OrderAnswer>> askers) implements OrderStep {
+    @Override
+    public void fail() {
+      askers.forEach(asker -> asker.tell(new OrderAnswer.Unknown()));
+    }
+  }
+
   record Releasing(List<ActorRef<OrderAnswer>> askers) implements OrderStep {
     @Override
     public void fail() {
