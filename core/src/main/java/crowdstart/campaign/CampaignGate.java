@@ -135,12 +135,7 @@ public final class CampaignGate extends AbstractBehavior<GateMessage> {
   }
 
   private void answer(GateMessage.Read read, CampaignState current) {
-    read.replyTo()
-        .tell(
-            switch (current) {
-              case CampaignState.Absent _ -> new ReadAnswer.NotFound();
-              case CampaignState.Known known -> new ReadAnswer.Found(standing(known));
-            });
+    read.replyTo().tell(GateAnswers.read(current, version, lastMinute.at(now())));
   }
 
   private void watch(ActorRef<CampaignStats> watcher) {
@@ -154,7 +149,8 @@ public final class CampaignGate extends AbstractBehavior<GateMessage> {
     if (isCommitting) {
       commitFailed();
     }
-    if (state == null && recovered.state() instanceof CampaignState.Known known) {
+    // After a failure the orders of the last minute are counted already.
+    if (version == 0 && recovered.state() instanceof CampaignState.Known known) {
       known
           .stock()
           .holds()
@@ -185,18 +181,9 @@ public final class CampaignGate extends AbstractBehavior<GateMessage> {
     GateMessage.Manage asked = managing;
     managing = null;
     if (asked != null) {
-      asked.replyTo().tell(answer(managed));
+      asked.replyTo().tell(GateAnswers.managed(managed, lastMinute.at(now())));
     }
     changed();
-  }
-
-  private ManageAnswer answer(GateMessage.Managed managed) {
-    if (managed.decision() instanceof Decision.Reject(ManageRefusal why)) {
-      return new ManageAnswer.Refused(why);
-    }
-    return managed.state() instanceof CampaignState.Known known
-        ? new ManageAnswer.Done(standing(known))
-        : new ManageAnswer.Refused(new ManageRefusal.UnknownCampaign());
   }
 
   private void advance(CampaignState next, long nextVersion) {
@@ -217,12 +204,18 @@ public final class CampaignGate extends AbstractBehavior<GateMessage> {
   }
 
   private void commitNext() {
-    if (isCommitting || state == null) {
+    if (isCommitting || isStopping || state == null) {
+      return;
+    }
+    Instant now = now();
+    if (state instanceof CampaignState.Live live && !now.isBefore(live.details().deadline())) {
+      // Before all that waits, or a queue that never empties would keep a campaign open.
+      begin(new CampaignEntity.Manage(new ManageCommand.Close(), now));
       return;
     }
     GateMessage.Manage next = desk.nextManage();
     if (next != null) {
-      begin(new CampaignEntity.Manage(next.command(), now()));
+      begin(new CampaignEntity.Manage(next.command(), now));
       managing = next;
       return;
     }
@@ -231,7 +224,7 @@ public final class CampaignGate extends AbstractBehavior<GateMessage> {
     }
     List<StockCommand> batch = queue.next(settings.batchMax(), System.nanoTime());
     if (!batch.isEmpty()) {
-      begin(new CampaignEntity.Commit(batch, now(), expiry()));
+      begin(new CampaignEntity.Commit(batch, now, expiry(now)));
     }
   }
 
@@ -241,22 +234,19 @@ public final class CampaignGate extends AbstractBehavior<GateMessage> {
     entity.tell(message);
   }
 
-  /** Looks for what time alone brings: holds that ran out, and the deadline. */
+  /** Looks for what time alone brings: holds that ran out. The deadline is seen to in any case. */
   private void tick() {
     watchers.forgetExpired(System.nanoTime());
     if (lastMinute.at(now()) != publishedLastMinute) {
       changed();
     }
-    if (isCommitting || !(state instanceof CampaignState.Live live)) {
-      return;
-    }
     Instant now = now();
-    if (!now.isBefore(live.details().deadline())) {
-      begin(new CampaignEntity.Manage(new ManageCommand.Close(), now));
-    } else if (live.stock().hasLapsed(now)) {
-      begin(
-          new CampaignEntity.Commit(
-              queue.next(settings.batchMax(), System.nanoTime()), now, expiry()));
+    if (!isCommitting
+        && state instanceof CampaignState.Live live
+        && now.isBefore(live.details().deadline())
+        && live.stock().hasLapsed(now)) {
+      List<StockCommand> batch = queue.next(settings.batchMax(), System.nanoTime());
+      begin(new CampaignEntity.Commit(batch, now, expiry(now)));
     }
   }
 
@@ -293,8 +283,8 @@ public final class CampaignGate extends AbstractBehavior<GateMessage> {
     return CampaignStanding.of(known, version, lastMinute.at(now()));
   }
 
-  private Instant expiry() {
-    return now().plus(settings.holdDuration());
+  private Instant expiry(Instant now) {
+    return now.plus(settings.holdDuration());
   }
 
   /** In milliseconds, as it is stored, so that what is replayed equals what was decided. */

@@ -23,6 +23,11 @@ public final class DetailsRules {
   /** No campaign of the field runs for longer; it also bounds what a mistyped year can do. */
   public static final Duration RUN_MAX = Duration.ofDays(366);
 
+  /** Times outside of these cannot be written as RFC 3339 has it, nor stored everywhere. */
+  private static final Instant TIME_MIN = Instant.EPOCH;
+
+  private static final Instant TIME_MAX = Instant.parse("9999-12-31T23:59:59.999Z");
+
   private DetailsRules() {}
 
   /** Everything wrong with the details at this moment, in the order of the fields. */
@@ -56,10 +61,18 @@ public final class DetailsRules {
     within(errors, at + "/price", tier.price(), 1, Money.PRICE_MAX);
     limit(errors, at + "/limit", tier.limit());
     limit(errors, at + "/perBackerLimit", tier.perBackerLimit());
+    instant(errors, at + "/startsAt", tier.startsAt());
+    instant(errors, at + "/endsAt", tier.endsAt());
     if (tier.startsAt() != null
         && tier.endsAt() != null
         && !tier.startsAt().isBefore(tier.endsAt())) {
       errors.add(new FieldError(at + "/endsAt", "must be after startsAt"));
+    }
+  }
+
+  private static void instant(List<FieldError> errors, String at, @Nullable Instant value) {
+    if (value != null && (value.isBefore(TIME_MIN) || value.isAfter(TIME_MAX))) {
+      errors.add(new FieldError(at, "must be from the years 1970 to 9999"));
     }
   }
 

@@ -12,6 +12,6 @@ public enum HoldRefusal {
   TIER_NOT_ON_SALE,
   /** The backer would have more units of the tier than one backer may. */
   PER_BACKER_LIMIT,
-  /** There are fewer units left than asked for. */
+  /** There are fewer units left than asked for, or they would take the campaign past its total. */
   SOLD_OUT
 }

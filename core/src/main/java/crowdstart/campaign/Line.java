@@ -9,4 +9,10 @@ public record Line(TierId tier, int quantity) {
 
   /** The most lines in one order: the tier itself and ten add-ons. */
   public static final int LINES_MAX = 11;
+
+  public Line {
+    if (quantity < 1 || quantity > QUANTITY_MAX) {
+      throw new IllegalArgumentException("a quantity of " + quantity);
+    }
+  }
 }

@@ -1,6 +1,7 @@
 package crowdstart.campaign;
 
 import java.time.Instant;
+import java.util.Arrays;
 
 /** Counts what happened in the last 60 s, in steps of one second. */
 final class MinuteCount {
@@ -24,7 +25,13 @@ final class MinuteCount {
     if (newest == Long.MIN_VALUE) {
       return 0;
     }
-    forget(now.getEpochSecond());
+    long second = now.getEpochSecond();
+    if (second <= newest - SECONDS) {
+      // The clock was wrong and has been put back: what it counted there was never in this minute.
+      Arrays.fill(counts, 0);
+      newest = second;
+    }
+    forget(second);
     long sum = 0;
     for (long count : counts) {
       sum += count;
@@ -32,7 +39,7 @@ final class MinuteCount {
     return sum;
   }
 
-  /** Empties the seconds that have come since; a clock that jumps back changes nothing. */
+  /** Empties the seconds that have come since; what a clock jumps back by stays counted. */
   private void forget(long second) {
     long steps = Math.min(second - newest, SECONDS);
     for (long i = 0; i < steps; i++) {

@@ -59,15 +59,49 @@ public final class StockDesk extends AbstractBehavior<StockDesk.Message> {
 
   private record Tick() implements Message {}
 
-  private record Asked(StockCommand command, long deadline, Consumer<StockAnswer> answer) {}
+  /** A command that waits for its one answer. */
+  private static final class Asked {
+    final StockCommand command;
+    final long deadline;
+    private final Consumer<StockAnswer> to;
+    private boolean isAnswered;
+
+    Asked(StockCommand command, long deadline, Consumer<StockAnswer> to) {
+      this.command = command;
+      this.deadline = deadline;
+      this.to = to;
+    }
+
+    boolean isAnswered() {
+      return isAnswered;
+    }
+
+    void answer(StockAnswer answer) {
+      if (!isAnswered) {
+        isAnswered = true;
+        to.accept(answer);
+      }
+    }
+  }
 
   /** A batch under way; a command that is answered leaves its place. */
-  private record UnderWay(CampaignId campaign, Map<Integer, Asked> open, long sentAt) {}
+  private record UnderWay(CampaignId campaign, Map<Integer, Asked> open, long sentAt) {
+    boolean isAnswered() {
+      return open.values().stream().allMatch(Asked::isAnswered);
+    }
+  }
 
   private final Gates gates;
   private final org.apache.pekko.actor.typed.ActorRef<BatchAnswers> answers;
   private final Map<CampaignId, ArrayDeque<Asked>> waiting = new HashMap<>();
   private final Map<Long, UnderWay> underWay = new HashMap<>();
+
+  /**
+   * Batches that were sent again, until all their commands are answered. A gate that is slower than
+   * the resending answers the first batch first, and that answer is as good as the next.
+   */
+  private final Map<Long, UnderWay> sentAgain = new HashMap<>();
+
   private final Map<CampaignId, Integer> batches = new HashMap<>();
   private boolean isFlushing;
   private long lastNumber;
@@ -141,12 +175,12 @@ public final class StockDesk extends AbstractBehavior<StockDesk.Message> {
     List<Integer> patience = new ArrayList<>();
     while (commands.size() < BATCH_MAX && !queue.isEmpty()) {
       Asked asked = queue.remove();
-      long left = Duration.ofNanos(asked.deadline() - now).toMillis();
+      long left = Duration.ofNanos(asked.deadline - now).toMillis();
       if (left <= 0) {
-        asked.answer().accept(new StockAnswer.Unknown());
-      } else {
+        asked.answer(new StockAnswer.Unknown());
+      } else if (!asked.isAnswered()) {
         open.put(commands.size(), asked);
-        commands.add(asked.command());
+        commands.add(asked.command);
         patience.add((int) Math.min(left, Integer.MAX_VALUE));
       }
     }
@@ -159,18 +193,19 @@ public final class StockDesk extends AbstractBehavior<StockDesk.Message> {
   }
 
   private void answered(BatchAnswers batch) {
-    UnderWay sent = underWay.get(batch.number());
+    UnderWay current = underWay.get(batch.number());
+    UnderWay sent = current != null ? current : sentAgain.get(batch.number());
     if (sent == null) {
-      return; // It was sent again meanwhile; the newer batch is answered for itself.
+      return; // All of it is answered already.
     }
     for (int i = 0; i < batch.positions().size(); i++) {
       Asked asked = sent.open().remove(batch.positions().get(i));
       if (asked != null) {
-        asked.answer().accept(batch.answers().get(i));
+        asked.answer(batch.answers().get(i));
       }
     }
-    if (sent.open().isEmpty()) {
-      finish(batch.number(), sent);
+    if (current != null && current.open().isEmpty()) {
+      finish(batch.number(), current);
     }
   }
 
@@ -194,7 +229,9 @@ public final class StockDesk extends AbstractBehavior<StockDesk.Message> {
       ArrayDeque<Asked> queue = waiting.computeIfAbsent(sent.campaign(), _ -> new ArrayDeque<>());
       sent.open().values().forEach(queue::addFirst);
       finish(number, sent);
+      sentAgain.put(number, sent);
       flushSoon();
     });
+    sentAgain.values().removeIf(UnderWay::isAnswered);
   }
 }

@@ -24,6 +24,7 @@ final class StockDraft {
   private final Stock base;
   private final TierCount[] tiers;
   private long orders;
+  private long amount;
   private final Map<OrderId, @Nullable Hold> holds = new HashMap<>();
   private final Map<BackerId, BackerStanding> backers = new HashMap<>();
   private final Map<Instant, List<OrderId>> placed = new HashMap<>();
@@ -36,6 +37,7 @@ final class StockDraft {
     this.base = base;
     this.tiers = base.tiers().toArray(TierCount[]::new);
     this.orders = base.orders();
+    this.amount = base.pledged() + base.held();
   }
 
   @Nullable Hold hold(OrderId order) {
@@ -51,6 +53,11 @@ final class StockDraft {
   long remaining(int tier) {
     Integer limit = details.tiers().get(tier).limit();
     return limit == null ? Long.MAX_VALUE : limit - tiers[tier].taken();
+  }
+
+  /** In minor units: all that is held and sold. */
+  long amount() {
+    return amount;
   }
 
   void apply(Move move) {
@@ -156,6 +163,7 @@ final class StockDraft {
 
   private void count(BackerId backer, List<PricedLine> lines, int sign) {
     orders += sign;
+    amount = Math.addExact(amount, sign * PricedLine.total(lines));
     BackerStanding standing = backer(backer).plusOrders(sign);
     for (int i = 0; i < lines.size(); i++) {
       PricedLine line = lines.get(i);

@@ -1,6 +1,7 @@
 package crowdstart.campaign;
 
 import crowdstart.identity.OrderId;
+import crowdstart.money.Money;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -146,7 +147,7 @@ final class StockRules {
         return HoldRefusal.SOLD_OUT;
       }
     }
-    return null;
+    return draft.amount() + amount(place) > Money.TOTAL_MAX ? HoldRefusal.SOLD_OUT : null;
   }
 
   /** An add-on may name the same tier as another line: they count together. */
@@ -158,6 +159,14 @@ final class StockRules {
       }
     }
     return units;
+  }
+
+  private long amount(StockCommand.PlaceHold place) {
+    long amount = 0;
+    for (Line line : place.lines()) {
+      amount += line.quantity() * tier(line).price();
+    }
+    return amount;
   }
 
   private List<PricedLine> priced(List<Line> lines) {

@@ -31,7 +31,13 @@ public final class Checkout {
       inFlight.decrementAndGet();
       return CompletableFuture.completedStage(new PlaceAnswer.Overloaded(RETRY_AFTER_MILLIS));
     }
-    return orders.place(request).whenComplete((answer, failure) -> inFlight.decrementAndGet());
+    CompletionStage<PlaceAnswer> answer;
+    try {
+      answer = orders.place(request);
+    } catch (RuntimeException e) {
+      answer = CompletableFuture.failedStage(e);
+    }
+    return answer.whenComplete((placed, failure) -> inFlight.decrementAndGet());
   }
 
   /** How many checkouts are under way on this node. */

@@ -6,12 +6,13 @@ import java.util.Currency;
  * An amount in whole minor units (cents, or yen) of a currency. Overflow throws; nothing rounds.
  */
 public record Money(long minorUnits, Currency currency) {
+  /** JSON's limit for whole numbers, 2^53 - 1: what all orders of a campaign may come to. */
+  public static final long TOTAL_MAX = 9_007_199_254_740_991L;
+
   /** Ten thousand million minor units: the dearest single thing that can be priced. */
   public static final long PRICE_MAX = 10_000_000_000L;
 
-  /**
-   * The highest goal. With {@link #PRICE_MAX} it keeps every total far below 2^53, JSON's limit.
-   */
+  /** The highest goal; far below {@link #TOTAL_MAX}, so that it can be reached. */
   public static final long GOAL_MAX = 1_000_000_000_000_000L;
 
   public Money plus(Money other) {

@@ -1,6 +1,7 @@
 package crowdstart.order;
 
 import crowdstart.campaign.Line;
+import crowdstart.campaign.PricedLine;
 import java.util.List;
 
 /**
@@ -22,8 +23,16 @@ public final class Order {
     return placed.campaign().equals(request.campaign())
         && placed.backerId().equals(request.backerId())
         && placed.backer().equals(request.backer())
-        && asked(placed).equals(request.lines())
+        && isHoldFor(request, placed.lines())
         && java.util.Objects.equals(placed.referrer(), request.referrer());
+  }
+
+  /** Whether these lines are what the request asks for. */
+  static boolean isHoldFor(OrderRequest request, List<PricedLine> lines) {
+    return lines.stream()
+        .map(line -> new Line(line.tier(), line.quantity()))
+        .toList()
+        .equals(request.lines());
   }
 
   /** The state behind an event. Throws on one that cannot follow. */
@@ -94,10 +103,6 @@ public final class Order {
       case OrderState.Confirmed _, OrderState.Cancelled _, OrderState.Expired _ ->
           reject(OrderRejection.WRONG_STAGE);
     };
-  }
-
-  private static List<Line> asked(OrderEvent.Placed placed) {
-    return placed.lines().stream().map(line -> new Line(line.tier(), line.quantity())).toList();
   }
 
   private static OrderDecision reject(OrderRejection why) {

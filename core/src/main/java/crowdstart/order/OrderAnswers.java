@@ -2,6 +2,8 @@ package crowdstart.order;
 
 import crowdstart.campaign.HoldRefusal;
 import crowdstart.campaign.StockAnswer;
+import java.util.List;
+import org.apache.pekko.actor.typed.ActorRef;
 
 /** Says in answers what a state or a decision means to whoever asked. */
 final class OrderAnswers {
@@ -11,6 +13,33 @@ final class OrderAnswers {
     return Order.isRepeat(known.placed(), request)
         ? new PlaceAnswer.Placed(known.placed(), true)
         : new PlaceAnswer.Refused(PlaceRefusal.IDEMPOTENCY_KEY_REUSED);
+  }
+
+  /** The first asker placed it; the others find it placed. */
+  static void placed(List<ActorRef<PlaceAnswer>> askers, OrderState state) {
+    if (state instanceof OrderState.Known known) {
+      boolean isReplayed = false;
+      for (ActorRef<PlaceAnswer> asker : askers) {
+        asker.tell(new PlaceAnswer.Placed(known.placed(), isReplayed));
+        isReplayed = true;
+      }
+    }
+  }
+
+  /** What anything but a hold means to a checkout. */
+  static PlaceAnswer notPlaced(StockAnswer answer) {
+    return switch (answer) {
+      case StockAnswer.Refused(HoldRefusal reason) ->
+          new PlaceAnswer.Refused(PlaceRefusal.of(reason));
+      case StockAnswer.Overloaded(long retryAfterMillis) ->
+          new PlaceAnswer.Overloaded(retryAfterMillis);
+      case StockAnswer.Held _,
+          StockAnswer.Unknown _,
+          StockAnswer.Confirmed _,
+          StockAnswer.Released _,
+          StockAnswer.NotHeld _ ->
+          new PlaceAnswer.Unknown();
+    };
   }
 
   static OrderAnswer standing(OrderState state) {
@@ -34,21 +63,5 @@ final class OrderAnswers {
     return answer instanceof StockAnswer.NotHeld && state instanceof OrderState.Known known
         ? new OrderAnswer.WrongStage(OrderStanding.of(known))
         : new OrderAnswer.Unknown();
-  }
-
-  /** What an answer other than a hold means to whoever wanted to place the order. */
-  static PlaceAnswer notPlaced(StockAnswer answer) {
-    return switch (answer) {
-      case StockAnswer.Refused(HoldRefusal reason) ->
-          new PlaceAnswer.Refused(PlaceRefusal.of(reason));
-      case StockAnswer.Overloaded(long retryAfterMillis) ->
-          new PlaceAnswer.Overloaded(retryAfterMillis);
-      case StockAnswer.Held _,
-          StockAnswer.Unknown _,
-          StockAnswer.Confirmed _,
-          StockAnswer.Released _,
-          StockAnswer.NotHeld _ ->
-          new PlaceAnswer.Unknown();
-    };
   }
 }

@@ -1,48 +1,37 @@
 package crowdstart.order;
 
-import com.typesafe.config.Config;
 import crowdstart.campaign.StockAnswer;
 import crowdstart.campaign.StockCommand;
 import crowdstart.campaign.StockDesk;
 import crowdstart.identity.CampaignId;
 import crowdstart.identity.OrderId;
-import crowdstart.identity.Region;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.actor.typed.BackoffSupervisorStrategy;
 import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 import org.apache.pekko.persistence.typed.JournalPersistFailed;
-import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.RecoveryCompleted;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
 import org.apache.pekko.persistence.typed.javadsl.Effect;
-import org.apache.pekko.persistence.typed.javadsl.EventHandler;
-import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
 import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 
 /**
  * Keeps one order. Adds no rules: asks the campaign for stock where a step needs it, stores what
  * {@link Order} decides, and answers behind the commit.
  */
-public final class OrderEntity extends EventSourcedBehavior<OrderMessage, OrderEvent, OrderState> {
+public final class OrderEntity extends StoredOrder {
   public static final EntityTypeKey<OrderMessage> TYPE =
       EntityTypeKey.create(OrderMessage.class, "order");
 
   /** How many requests may wait for the same step of the same order; the next is told unknown. */
   private static final int ASKERS_MAX = 100;
-
-  private static final BackoffSupervisorStrategy RESTART =
-      SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(5), 0.2);
 
   private final ActorContext<OrderMessage> context;
   private final ActorRef<ClusterSharding.ShardCommand> shard;
@@ -65,7 +54,7 @@ public final class OrderEntity extends EventSourcedBehavior<OrderMessage, OrderE
       OrderId order,
       ActorRef<ClusterSharding.ShardCommand> shard,
       OrderSettings settings) {
-    super(PersistenceId.of(TYPE.name(), order.value()), RESTART);
+    super(TYPE.name(), order, settings);
     this.context = context;
     this.order = order;
     this.shard = shard;
@@ -73,18 +62,8 @@ public final class OrderEntity extends EventSourcedBehavior<OrderMessage, OrderE
   }
 
   @Override
-  public OrderState emptyState() {
-    return new OrderState.Absent();
-  }
-
-  @Override
   public CommandHandler<OrderMessage, OrderEvent, OrderState> commandHandler() {
     return this::onMessage;
-  }
-
-  @Override
-  public EventHandler<OrderState, OrderEvent> eventHandler() {
-    return Order::evolve;
   }
 
   private Effect<OrderEvent, OrderState> onMessage(OrderState state, OrderMessage message) {
@@ -94,8 +73,7 @@ public final class OrderEntity extends EventSourcedBehavior<OrderMessage, OrderE
           reply(replyTo, OrderAnswers.standing(state));
       case OrderMessage.Cancel(ActorRef<OrderAnswer> replyTo) -> cancel(state, replyTo);
       case OrderMessage.Confirm(ActorRef<OrderAnswer> replyTo) -> confirm(state, replyTo);
-      case OrderMessage.Expire(ActorRef<OrderAnswer> replyTo) ->
-          settle(state, new OrderCommand.Expire(now()), List.of(replyTo));
+      case OrderMessage.Expire(ActorRef<OrderAnswer> replyTo) -> expire(state, replyTo);
       case OrderMessage.StockAnswered(StockAnswer answer) -> onStock(state, answer);
       case OrderMessage.Stop _ -> {
         isStopping = true;
@@ -116,9 +94,7 @@ public final class OrderEntity extends EventSourcedBehavior<OrderMessage, OrderE
       return join(askers, place.replyTo(), new PlaceAnswer.Unknown());
     }
     OrderRequest request = place.request();
-    List<ActorRef<PlaceAnswer>> askers = new ArrayList<>(1);
-    askers.add(place.replyTo());
-    step = new OrderStep.Placing(request, askers);
+    step = new OrderStep.Placing(request, new ArrayList<>(List.of(place.replyTo())));
     return ask(
         request.campaign(), new StockCommand.PlaceHold(order, request.backerId(), request.lines()));
   }
@@ -147,11 +123,18 @@ public final class OrderEntity extends EventSourcedBehavior<OrderMessage, OrderE
     }
     return switch (Order.decide(state, new OrderCommand.Cancel(now()))) {
       case OrderDecision.Accept(OrderEvent event) ->
-          Effect().persist(event).thenRun(next -> release(next, replyTo));
+          store(event, new OrderStep.Storing(List.of(replyTo)), next -> release(next, replyTo));
       case OrderDecision.AlreadyDone _ -> Effect().none().thenRun(same -> release(same, replyTo));
       case OrderDecision.Reject(OrderRejection why) ->
           reply(replyTo, OrderAnswers.rejected(state, why));
     };
+  }
+
+  /** Not while the campaign is asked to confirm: if it does, the units are sold for good (S5). */
+  private Effect<OrderEvent, OrderState> expire(OrderState state, ActorRef<OrderAnswer> replyTo) {
+    return step instanceof OrderStep.Confirming
+        ? reply(replyTo, new OrderAnswer.Unknown())
+        : settle(state, new OrderCommand.Expire(now()), List.of(replyTo));
   }
 
   private void release(OrderState state, ActorRef<OrderAnswer> replyTo) {
@@ -165,7 +148,7 @@ public final class OrderEntity extends EventSourcedBehavior<OrderMessage, OrderE
     OrderStep asked = step;
     step = new OrderStep.None();
     return switch (asked) {
-      case OrderStep.None _ -> Effect().none();
+      case OrderStep.None _, OrderStep.Storing _ -> Effect().none();
       case OrderStep.Placing placing -> onHold(state, placing, answer);
       case OrderStep.Confirming(List<ActorRef<OrderAnswer>> askers) ->
           answer instanceof StockAnswer.Confirmed
@@ -184,21 +167,17 @@ public final class OrderEntity extends EventSourcedBehavior<OrderMessage, OrderE
     if (!(answer instanceof StockAnswer.Held held)) {
       return replyAll(placing.askers(), OrderAnswers.notPlaced(answer));
     }
+    if (!Order.isHoldFor(placing.request(), held.lines())) {
+      // An earlier request with this key holds something else, and may yet be placed.
+      return replyAll(
+          placing.askers(), new PlaceAnswer.Refused(PlaceRefusal.IDEMPOTENCY_KEY_REUSED));
+    }
     OrderCommand place =
         new OrderCommand.Place(
             placing.request(), held.lines(), held.currency(), held.expiresAt(), now());
     return switch (Order.decide(state, place)) {
-      case OrderDecision.Accept(OrderEvent event) -> {
-        // Known to the failure handler until the commit is in.
-        step = placing;
-        yield Effect()
-            .persist(event)
-            .thenRun(next -> {
-              step = new OrderStep.None();
-              placing.answer(next);
-              restIfIdle(next);
-            });
-      }
+      case OrderDecision.Accept(OrderEvent event) ->
+          store(event, placing, next -> OrderAnswers.placed(placing.askers(), next));
       case OrderDecision.AlreadyDone _, OrderDecision.Reject _ ->
           throw new IllegalStateException("asked for stock, yet placed: " + order);
     };
@@ -208,16 +187,27 @@ public final class OrderEntity extends EventSourcedBehavior<OrderMessage, OrderE
       OrderState state, OrderCommand command, List<ActorRef<OrderAnswer>> askers) {
     return switch (Order.decide(state, command)) {
       case OrderDecision.Accept(OrderEvent event) ->
-          Effect()
-              .persist(event)
-              .thenRun(next -> {
-                askers.forEach(asker -> asker.tell(OrderAnswers.standing(next)));
-                restIfIdle(next);
-              });
+          store(
+              event,
+              new OrderStep.Storing(askers),
+              next -> askers.forEach(asker -> asker.tell(OrderAnswers.standing(next))));
       case OrderDecision.AlreadyDone _ -> replyAll(askers, OrderAnswers.standing(state));
       case OrderDecision.Reject(OrderRejection why) ->
           replyAll(askers, OrderAnswers.rejected(state, why));
     };
+  }
+
+  /** Whoever waits is known to the failure handler until the commit is in. */
+  private Effect<OrderEvent, OrderState> store(
+      OrderEvent event, OrderStep until, Consumer<OrderState> then) {
+    step = until;
+    return Effect()
+        .persist(event)
+        .thenRun(next -> {
+          step = new OrderStep.None();
+          then.accept(next);
+          restIfIdle(next);
+        });
   }
 
   private <T> Effect<OrderEvent, OrderState> join(
@@ -279,26 +269,6 @@ public final class OrderEntity extends EventSourcedBehavior<OrderMessage, OrderE
     OrderStep failed = step;
     step = new OrderStep.None();
     failed.fail();
-  }
-
-  @Override
-  public String journalPluginId() {
-    return order.region().equals(Region.WARM_UP.value()) ? "warmup-journal" : "order-journal";
-  }
-
-  @Override
-  public String snapshotPluginId() {
-    return "pekko.persistence.no-snapshot-store"; // A handful of events is read at once.
-  }
-
-  @Override
-  public Optional<Config> journalPluginConfig() {
-    return Optional.of(settings.pluginConfig());
-  }
-
-  @Override
-  public Optional<Config> snapshotPluginConfig() {
-    return Optional.of(settings.pluginConfig());
   }
 
   private Instant now() {

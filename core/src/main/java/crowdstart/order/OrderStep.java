@@ -14,15 +14,6 @@ sealed interface OrderStep {
   }
 
   record Placing(OrderRequest request, List<ActorRef<PlaceAnswer>> askers) implements OrderStep {
-    /** The first to ask has placed it; whoever joined asked again. */
-    void answer(OrderState state) {
-      if (state instanceof OrderState.Known known) {
-        for (int i = 0; i < askers.size(); i++) {
-          askers.get(i).tell(new PlaceAnswer.Placed(known.placed(), i > 0));
-        }
-      }
-    }
-
     @Override
     public void fail() {
       askers.forEach(asker -> asker.tell(new PlaceAnswer.Unknown()));
@@ -30,6 +21,14 @@ sealed interface OrderStep {
   }
 
   record Confirming(List<ActorRef<OrderAnswer>> askers) implements OrderStep {
+    @Override
+    public void fail() {
+      askers.forEach(asker -> asker.tell(new OrderAnswer.Unknown()));
+    }
+  }
+
+  /** An event is on its way to the journal; the campaign is not asked. */
+  record Storing(List<ActorRef<OrderAnswer>> askers) implements OrderStep {
     @Override
     public void fail() {
       askers.forEach(asker -> asker.tell(new OrderAnswer.Unknown()));
