@@ -8,7 +8,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.pekko.Done;
+import org.apache.pekko.actor.BootstrapSetup;
 import org.apache.pekko.actor.CoordinatedShutdown;
+import org.apache.pekko.actor.setup.ActorSystemSetup;
+import org.apache.pekko.actor.setup.Setup;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.cluster.Cluster;
@@ -61,20 +64,22 @@ public final class ClusterNode<M> {
   /**
    * Starts the node and sets out to join its cluster, without waiting for it: see {@link #up}.
    *
+   * @param setups what extensions of the actor system are to find there
    * @throws StartFailed when an address cannot be listened on; nothing is left running then
    */
-  public static <M> ClusterNode<M> start(Settings settings, Behavior<M> guardian) {
-    return start(settings, guardian, settings.toConfig());
+  public static <M> ClusterNode<M> start(Settings settings, Behavior<M> guardian, Setup... setups) {
+    return start(settings, guardian, settings.toConfig(), setups);
   }
 
   /**
    * As above, for tests: {@code config} is what {@link Settings#toConfig} would say, with changes
    * such as an {@code exit-jvm = off} that lets the JVM outlive the node.
    */
-  public static <M> ClusterNode<M> start(Settings settings, Behavior<M> guardian, Config config) {
+  public static <M> ClusterNode<M> start(
+      Settings settings, Behavior<M> guardian, Config config, Setup... setups) {
     ParentProcess.endWithItIfAsked();
     Ports.requireFreeInside(settings);
-    ClusterNode<M> node = new ClusterNode<>(systemOf(settings, guardian, config), settings);
+    ClusterNode<M> node = new ClusterNode<>(systemOf(settings, guardian, config, setups), settings);
     node.join(settings);
     return node;
   }
@@ -131,9 +136,10 @@ public final class ClusterNode<M> {
   }
 
   private static <M> ActorSystem<M> systemOf(
-      Settings settings, Behavior<M> guardian, Config config) {
+      Settings settings, Behavior<M> guardian, Config config, Setup... setups) {
     try {
-      return ActorSystem.create(guardian, NAME, config);
+      return ActorSystem.create(
+          guardian, NAME, ActorSystemSetup.create(setups).withSetup(BootstrapSetup.create(config)));
     } catch (RemoteTransportException taken) {
       throw StartFailed.portInUse("ARTERY_PORT", settings.artery(), taken);
     }

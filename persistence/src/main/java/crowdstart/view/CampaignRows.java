@@ -29,9 +29,9 @@ final class CampaignRows {
 
   private static final String INSERT =
       """
-      insert into view.campaign (id, version, stage, created_at, deadline, pledged, held, backers,
+      insert into view.campaign (id, version, stage, creator, created_at, deadline, pledged, held, backers,
         orders, tier_held, tier_sold, tier_orders, details, details_form)
-      values (?, 0, '', ?, ?, 0, 0, 0, 0, '{}', '{}', '{}', '', '')
+      values (?, 0, '', ?, ?, ?, 0, 0, 0, 0, '{}', '{}', '{}', '', '')
       on conflict (id) do nothing
       """;
 
@@ -45,8 +45,9 @@ final class CampaignRows {
         Instant createdAt = change.createdAt();
         if (createdAt != null) {
           insert.setString(1, id(change));
-          insert.setObject(2, time(createdAt));
-          insert.setObject(3, time(change.state().details().deadline()));
+          insert.setString(2, change.state().details().creator());
+          insert.setObject(3, time(createdAt));
+          insert.setObject(4, time(change.state().details().deadline()));
           insert.addBatch();
         }
         setTotals(connection, totals, change);

@@ -35,9 +35,9 @@ public final class Catalogue {
           + " tier_orders, details, details_form";
 
   private static final String LIST =
-      "select %s from view.campaign where stage = any(?) and (created_at, id) < (?, ?)"
+      "select %s from view.campaign where stage = any(?) and creator = coalesce(?, creator)"
               .formatted(COLUMNS)
-          + " order by created_at desc, id desc limit ?";
+          + " and (created_at, id) < (?, ?) order by created_at desc, id desc limit ?";
 
   private static final String READ = "select %s from view.campaign where id = ?".formatted(COLUMNS);
 
@@ -57,12 +57,13 @@ public final class Catalogue {
   /**
    * Campaigns in one of these stages, newest first.
    *
+   * @param creator only those of this creator; empty for those of all
    * @param after where the part before ended; empty for the first
    * @param max 1 to {@link ListPage#LIST_PAGE_MAX}
    */
   public CompletionStage<ListPage<CampaignStanding>> list(
-      Set<Stage> stages, Optional<ListCursor> after, int max) {
-    return queries.ask(connection -> list(connection, stages, after, max));
+      Set<Stage> stages, Optional<String> creator, Optional<ListCursor> after, int max) {
+    return queries.ask(connection -> list(connection, stages, creator, after, max));
   }
 
   public CompletionStage<Optional<CampaignStanding>> read(CampaignId campaign) {
@@ -96,16 +97,21 @@ public final class Catalogue {
   }
 
   private static ListPage<CampaignStanding> list(
-      Connection connection, Set<Stage> stages, Optional<ListCursor> after, int max)
+      Connection connection,
+      Set<Stage> stages,
+      Optional<String> creator,
+      Optional<ListCursor> after,
+      int max)
       throws SQLException {
     ListCursor from = after.orElse(ListCursor.START);
     var labels = stages.stream().map(Stage::label).toArray(String[]::new);
     try (var statement = connection.prepareStatement(LIST)) {
       statement.setArray(1, connection.createArrayOf("text", labels));
-      statement.setObject(2, CampaignRows.time(from.at()));
-      statement.setString(3, from.id());
+      statement.setString(2, creator.orElse(null));
+      statement.setObject(3, CampaignRows.time(from.at()));
+      statement.setString(4, from.id());
       // One more than asked for, to know whether there is more.
-      statement.setInt(4, max + 1);
+      statement.setInt(5, max + 1);
       var items = new ArrayList<CampaignStanding>();
       ListCursor last = from;
       try (var row = statement.executeQuery()) {

@@ -6,6 +6,7 @@ create table view.campaign (
   -- The sequence number of the campaign's last event.
   version bigint not null,
   stage varchar(20) not null,
+  creator varchar(100) not null,
   created_at timestamptz not null,
   deadline timestamptz not null,
   -- When the next hold may run out.
@@ -25,6 +26,7 @@ create table view.campaign (
 );
 
 create index campaign_newest on view.campaign (created_at desc, id desc);
+create index campaign_of_creator on view.campaign (creator, created_at desc, id desc);
 create index campaign_deadline on view.campaign (deadline) where stage = 'live';
 create index campaign_lapse on view.campaign (next_lapse) where next_lapse is not null;
 

@@ -1,0 +1,97 @@
+package crowdstart;
+
+import crowdstart.cluster.DatabaseSettings;
+import crowdstart.cluster.InvalidSettings;
+import crowdstart.cluster.LocalCluster;
+import crowdstart.cluster.Settings;
+import crowdstart.cluster.StartFailed;
+import crowdstart.database.DatabaseAddress;
+import crowdstart.database.DatabaseException;
+import crowdstart.database.EmbeddedPostgres;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/** The command line. */
+public final class Main {
+  private static final int USAGE_EXIT_CODE = 2;
+  private static final int THREE = 3;
+
+  private static final String USAGE =
+      """
+      Crowdstart sells the rewards of crowdfunding campaigns, exactly, while everybody comes at once.
+
+        (no argument)   one node, with an embedded PostgreSQL unless DATABASE_URL is set
+        three-nodes     three nodes on this machine, a JVM each, forming a cluster
+        database        only the embedded PostgreSQL, until stopped
+        --help          this text
+
+      """;
+
+  private Main() {}
+
+  /** Runs one of the commands that {@code --help} lists. */
+  public static void main(String[] arguments) throws InterruptedException {
+    try {
+      run(List.of(arguments));
+    } catch (InvalidSettings wrong) {
+      end(wrong.getMessage(), InvalidSettings.EXIT_CODE);
+    } catch (StartFailed | DatabaseException failed) {
+      end(failed.getMessage(), StartFailed.EXIT_CODE);
+    } catch (CompletionException failed) {
+      end(
+          "Crowdstart cannot start: "
+              + (failed.getCause() == null ? failed : failed.getCause()).getMessage(),
+          StartFailed.EXIT_CODE);
+    }
+  }
+
+  private static void run(List<String> arguments) throws InterruptedException {
+    switch (arguments.isEmpty() ? "node" : arguments.getFirst()) {
+      case "node" -> Node.start(Settings.of(System.getenv()), System.out);
+      case "three-nodes" -> threeNodes(Settings.of(System.getenv()));
+      case "database" -> database(Settings.of(System.getenv()));
+      case "--help", "-h", "help" -> System.out.print(USAGE + Settings.help());
+      default ->
+          end("There is no command '" + arguments.getFirst() + "'.\n\n" + USAGE, USAGE_EXIT_CODE);
+    }
+  }
+
+  private static void threeNodes(Settings settings) throws InterruptedException {
+    Map<String, String> environment = Map.of();
+    Runnable stopDatabase = () -> {};
+    if (settings.database() instanceof DatabaseSettings.Embedded embedded) {
+      EmbeddedPostgres postgres = EmbeddedPostgres.start(embedded.dataDirectory(), embedded.port());
+      DatabaseAddress address = postgres.address();
+      environment = Map.of("DATABASE_URL", address.url(), "DATABASE_USER", address.user());
+      stopDatabase = postgres::close;
+    }
+    Map<String, String> same = environment;
+    LocalCluster cluster = LocalCluster.start(Main.class, THREE, _ -> same, System.out);
+    cluster.onStopped(stopDatabase);
+    try {
+      cluster.ready().toCompletableFuture().join();
+      System.out.println("\nThree nodes are ready.\n" + cluster.describe() + "\nStop: Ctrl-C");
+      cluster.awaitEnd();
+    } finally {
+      cluster.stop();
+    }
+  }
+
+  private static void database(Settings settings) throws InterruptedException {
+    if (!(settings.database() instanceof DatabaseSettings.Embedded embedded)) {
+      throw new StartFailed("DATABASE_URL is set: there is no embedded database to start", null);
+    }
+    EmbeddedPostgres postgres = EmbeddedPostgres.start(embedded.dataDirectory(), embedded.port());
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(postgres::close));
+    System.out.println(postgres.address().url() + "?user=" + postgres.address().user());
+    new CountDownLatch(1).await();
+  }
+
+  private static void end(@Nullable String message, int exitCode) {
+    System.err.println(message);
+    System.exit(exitCode);
+  }
+}

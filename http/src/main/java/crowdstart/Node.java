@@ -1,0 +1,195 @@
+package crowdstart;
+
+import crowdstart.campaign.DueSweep;
+import crowdstart.campaign.GateSettings;
+import crowdstart.checkout.Engine;
+import crowdstart.cluster.ClusterNode;
+import crowdstart.cluster.DatabaseSettings;
+import crowdstart.cluster.Limits;
+import crowdstart.cluster.Secret;
+import crowdstart.cluster.Settings;
+import crowdstart.cluster.StartFailed;
+import crowdstart.database.DatabaseAddress;
+import crowdstart.database.DatabaseCheck;
+import crowdstart.database.EmbeddedPostgres;
+import crowdstart.database.Migrations;
+import crowdstart.database.Pool;
+import crowdstart.database.PoolSizes;
+import crowdstart.database.Pools;
+import crowdstart.database.PoolsSetup;
+import crowdstart.database.Secrets;
+import crowdstart.http.HttpParts;
+import crowdstart.http.HttpServer;
+import crowdstart.http.creator.Creators;
+import crowdstart.http.demo.DemoCampaigns;
+import crowdstart.http.metrics.Metrics;
+import crowdstart.http.stream.StatsHubs;
+import crowdstart.http.warmup.Rehearsal;
+import crowdstart.identity.Identities;
+import crowdstart.identity.Region;
+import crowdstart.view.Catalogue;
+import crowdstart.view.OrderLists;
+import crowdstart.view.Views;
+import java.io.PrintStream;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.typed.ClusterSingleton;
+import org.apache.pekko.cluster.typed.SingletonActor;
+
+/** One node: its database, its place in the cluster, its entities, and its ports. */
+final class Node {
+  private final Settings settings;
+  private final PrintStream out;
+  private final InstantSource clock = InstantSource.system();
+  private final Metrics metrics = new Metrics();
+  private final Pools pools;
+  private final Identities identities;
+  private final Catalogue catalogue;
+  private final OrderLists orders;
+  private final CompletableFuture<Inside> inside = new CompletableFuture<>();
+
+  /** What lives in the actor system. */
+  private record Inside(Engine engine, ActorRef<StatsHubs.Message> hubs) {}
+
+  private Node(Settings settings, PrintStream out, DatabaseAddress database) {
+    this.settings = settings;
+    this.out = out;
+    Limits limits = settings.limits();
+    this.pools =
+        new Pools(
+            database,
+            new PoolSizes(
+                limits.campaignJournalPool(),
+                limits.orderJournalPool(),
+                PoolSizes.DEFAULT.warmupJournal(),
+                PoolSizes.DEFAULT.feed(),
+                limits.viewPool()));
+    this.identities = new Identities(Secrets.orderId(pools.source(Pool.VIEW)));
+    this.catalogue = new Catalogue(pools);
+    this.orders = new OrderLists(pools);
+  }
+
+  /** Starts a node, and returns when it is ready. It stops with the JVM. */
+  static void start(Settings settings, PrintStream out) {
+    Optional<EmbeddedPostgres> embedded = embedded(settings);
+    ClusterNode<Void> cluster;
+    Node node;
+    try {
+      DatabaseAddress address =
+          embedded.map(EmbeddedPostgres::address).orElseGet(() -> external(settings));
+      DatabaseCheck.run(address);
+      Migrations.run(address);
+      node = new Node(settings, out, address);
+      cluster = ClusterNode.start(settings, node.guardian(), new PoolsSetup(node.pools));
+    } catch (RuntimeException failure) {
+      embedded.ifPresent(EmbeddedPostgres::close);
+      throw failure;
+    }
+    embedded.ifPresent(postgres -> cluster.onTerminated(postgres::close));
+    cluster.onTerminated(node.pools::close);
+    node.open(cluster);
+  }
+
+  private static Optional<EmbeddedPostgres> embedded(Settings settings) {
+    return settings.database() instanceof DatabaseSettings.Embedded where
+        ? Optional.of(EmbeddedPostgres.start(where.dataDirectory(), where.port()))
+        : Optional.empty();
+  }
+
+  private static DatabaseAddress external(Settings settings) {
+    if (!(settings.database() instanceof DatabaseSettings.External where)) {
+      throw new IllegalStateException("the embedded database has its own address");
+    }
+    return new DatabaseAddress(
+        where.jdbcUrl(), where.user().orElse(""), where.password().map(Secret::value).orElse(""));
+  }
+
+  private Behavior<Void> guardian() {
+    return Behaviors.setup(context -> {
+      inside.complete(startInside(context));
+      return Behaviors.empty();
+    });
+  }
+
+  private Inside startInside(ActorContext<Void> context) {
+    GateSettings gates =
+        new GateSettings(
+            settings.holdDuration(),
+            settings.limits().gateQueueMax(),
+            GateSettings.BATCH_MAX,
+            clock,
+            metrics.gates());
+    Engine engine = Engine.start(context, gates, settings.limits().checkoutsInFlightMax());
+    Views.start(context.getSystem());
+    ExpiryNotices.start(context.getSystem(), engine.orders());
+    ClusterSingleton.get(context.getSystem())
+        .init(
+            SingletonActor.of(
+                DueSweep.create(() -> catalogue.due(clock.instant()), engine.campaigns()),
+                "due-sweep"));
+    return new Inside(engine, context.spawn(StatsHubs.create(engine.campaigns()), "stats-hubs"));
+  }
+
+  private void open(ClusterNode<Void> cluster) {
+    cluster.up().toCompletableFuture().join();
+    Inside started = inside.join();
+    NodeMetrics.show(metrics, pools, cluster.system());
+    cluster.manage(NodeMetrics.route(metrics));
+    HttpServer server = bind(cluster, started).toCompletableFuture().join();
+    Rehearsal.run(server, started.engine().campaigns(), identities, settings.warmUp())
+        .thenRun(metrics::begin)
+        .thenCompose(_ -> seed(started.engine()))
+        .toCompletableFuture()
+        .join();
+    cluster.readyWhen(() -> catalogue.due(clock.instant()).thenApply(_ -> Optional.empty()));
+    out.println(describe(server));
+  }
+
+  private CompletionStage<HttpServer> bind(ClusterNode<Void> cluster, Inside started) {
+    HttpParts parts =
+        new HttpParts(
+            started.engine(),
+            started.hubs(),
+            ViewLists.campaigns(catalogue),
+            ViewLists.orders(orders),
+            settings.creatorTokens().isEmpty()
+                ? Creators.anyone()
+                : Creators.of(settings.creatorTokens().stream().map(Secret::value).toList()),
+            identities,
+            new Region(settings.region()),
+            metrics,
+            clock);
+    return HttpServer.bind(cluster.system(), settings.http().host(), settings.http().port(), parts)
+        .exceptionally(failure -> {
+          throw StartFailed.portInUse("HTTP_PORT", settings.http(), failure);
+        });
+  }
+
+  private CompletionStage<?> seed(Engine engine) {
+    return settings.demoCampaigns()
+        ? new DemoCampaigns(
+                ViewLists.campaigns(catalogue), engine.campaigns(), new Region(settings.region()))
+            .seed(clock.instant())
+        : CompletableFuture.completedStage(List.of());
+  }
+
+  private String describe(HttpServer server) {
+    String http = "http://" + server.address().getHostString() + ":" + server.address().getPort();
+    return """
+
+    Crowdstart is ready.
+      API         %s/v1/campaigns
+      docs        %s/docs
+      management  http://%s/cluster/members  /health/ready  /metrics
+    Stop: Ctrl-C\
+    """
+        .formatted(http, http, settings.management());
+  }
+}

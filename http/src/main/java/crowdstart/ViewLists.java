@@ -1,0 +1,62 @@
+package crowdstart;
+
+import crowdstart.campaign.Stage;
+import crowdstart.http.campaign.CampaignCatalogue;
+import crowdstart.http.checkout.OrderList;
+import crowdstart.http.wire.Page;
+import crowdstart.http.wire.UnknownCursor;
+import crowdstart.view.Catalogue;
+import crowdstart.view.ListCursor;
+import crowdstart.view.ListPage;
+import crowdstart.view.OrderLists;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Answers the lists of the API from the views. */
+final class ViewLists {
+  private ViewLists() {}
+
+  static CampaignCatalogue campaigns(Catalogue catalogue) {
+    return query -> {
+      Set<Stage> stages =
+          query.state() == null
+              ? EnumSet.complementOf(EnumSet.of(Stage.DRAFT))
+              : EnumSet.of(query.state());
+      Optional<ListCursor> after;
+      try {
+        after = cursor(query.cursor());
+      } catch (UnknownCursor unknown) {
+        return CompletableFuture.failedStage(unknown);
+      }
+      return catalogue
+          .list(stages, Optional.ofNullable(query.creator()), after, query.limit())
+          .thenApply(ViewLists::page);
+    };
+  }
+
+  static OrderList orders(OrderLists lists) {
+    return (campaign, cursor, limit) -> {
+      Optional<ListCursor> after;
+      try {
+        after = cursor(cursor);
+      } catch (UnknownCursor unknown) {
+        return CompletableFuture.failedStage(unknown);
+      }
+      return lists.ofCampaign(campaign, after, limit).thenApply(ViewLists::page);
+    };
+  }
+
+  private static Optional<ListCursor> cursor(@Nullable String text) {
+    if (text == null) {
+      return Optional.empty();
+    }
+    return Optional.of(ListCursor.parse(text).orElseThrow(UnknownCursor::new));
+  }
+
+  private static <T> Page<T> page(ListPage<T> page) {
+    return new Page<>(page.items(), page.next());
+  }
+}

@@ -1,0 +1,158 @@
+package crowdstart.http.warmup;
+
+import crowdstart.campaign.CampaignDetails;
+import crowdstart.campaign.Campaigns;
+import crowdstart.campaign.FundingModel;
+import crowdstart.campaign.ManageAnswer;
+import crowdstart.campaign.ManageCommand;
+import crowdstart.campaign.Tier;
+import crowdstart.http.HttpServer;
+import crowdstart.identity.CampaignId;
+import crowdstart.identity.Identities;
+import crowdstart.identity.Region;
+import crowdstart.identity.TierId;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Currency;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Exercises a node's whole path before it is ready: a cold one serves a tenth of its warm rate. Its
+ * campaign and orders go to a journal that is thrown away, and their ids mean nothing to anybody
+ * afterwards.
+ */
+public final class Rehearsal {
+  /** How many checkouts are under way at once: enough that commits are shared. */
+  static final int CONNECTIONS = 32;
+
+  /** What it leaves in memory for a minute is bounded. */
+  static final int ORDERS_MAX = 30_000;
+
+  /** One read for so many checkouts: pages are looked at, too. */
+  private static final int CHECKOUTS_PER_READ = 8;
+
+  private static final int CREATED = 201;
+  private static final Duration RUN = Duration.ofDays(1);
+  private static final TierId TIER = new TierId("rehearsal");
+  private static final Logger log = LoggerFactory.getLogger(Rehearsal.class);
+
+  private final HttpServer server;
+  private final Campaigns campaigns;
+  private final CampaignId campaign;
+  private final Pace pace;
+  private final AtomicInteger number = new AtomicInteger();
+  private final AtomicInteger placed = new AtomicInteger();
+
+  private Rehearsal(
+      HttpServer server, Campaigns campaigns, Identities identities, Duration longest) {
+    this.server = server;
+    this.campaigns = campaigns;
+    this.campaign = identities.newCampaign(Region.WARM_UP);
+    this.pace = new Pace(longest);
+  }
+
+  /**
+   * Runs one. Done when the node has stopped getting faster, at the latest after so long; never
+   * fails, since a node that is cold still works. Answers with the orders that were placed.
+   *
+   * @param longest zero for none at all
+   */
+  public static CompletionStage<Integer> run(
+      HttpServer server, Campaigns campaigns, Identities identities, Duration longest) {
+    if (longest.isZero()) {
+      return CompletableFuture.completedStage(0);
+    }
+    CompletableFuture<Integer> done = new CompletableFuture<>();
+    Rehearsal rehearsal = new Rehearsal(server, campaigns, identities, longest);
+    Thread.ofVirtual()
+        .name("rehearsal")
+        .start(() -> {
+          try {
+            rehearsal.run();
+          } catch (IOException | RuntimeException failure) {
+            log.warn("The rehearsal was broken off; this node begins cold: {}", failure.toString());
+          } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+          } finally {
+            server.warmingUp(false);
+            done.complete(rehearsal.placed.get());
+          }
+        });
+    return done;
+  }
+
+  private void run() throws IOException, InterruptedException {
+    server.warmingUp(true);
+    manage(new ManageCommand.Create(details()));
+    manage(new ManageCommand.Launch());
+    List<Thread> backers = new java.util.ArrayList<>(CONNECTIONS);
+    for (int i = 0; i < CONNECTIONS; i++) {
+      backers.add(Thread.ofVirtual().name("rehearsal-backer-" + i).start(this::back));
+    }
+    for (Thread backer : backers) {
+      backer.join();
+    }
+    manage(new ManageCommand.Cancel());
+  }
+
+  private void back() {
+    String path = "/v1/campaigns/" + campaign;
+    try (PlainClient client = new PlainClient(reachable(server.address()))) {
+      while (pace.goesOn() && number.get() < ORDERS_MAX) {
+        int mine = number.incrementAndGet();
+        if (client.post(path + "/orders", "rehearsal-" + mine, body(mine)) == CREATED) {
+          placed.incrementAndGet();
+        }
+        if (mine % CHECKOUTS_PER_READ == 0) {
+          client.get(path);
+          client.get(path + "/stats");
+        }
+        pace.passed();
+      }
+    } catch (IOException failure) {
+      log.debug("A connection of the rehearsal broke", failure);
+    }
+  }
+
+  private static String body(int number) {
+    return "{\"tier\":\"%s\",\"quantity\":1,\"backer\":{\"email\":\"%d@rehearsal.invalid\",\"name\":\"Nobody\",\"country\":\"SE\"}}"
+        .formatted(TIER, number);
+  }
+
+  private void manage(ManageCommand command) throws IOException {
+    ManageAnswer answer = campaigns.manage(campaign, command).toCompletableFuture().join();
+    if (!(answer instanceof ManageAnswer.Done)) {
+      throw new IOException(command.getClass().getSimpleName() + " was answered " + answer);
+    }
+  }
+
+  private CampaignDetails details() {
+    return new CampaignDetails(
+        campaign,
+        "Rehearsal",
+        "",
+        "nobody",
+        Currency.getInstance("EUR"),
+        1,
+        Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(RUN),
+        FundingModel.ALL_OR_NOTHING,
+        List.of(new Tier(TIER, "Rehearsal", 1, ORDERS_MAX * 2, null, null, null)));
+  }
+
+  private static InetSocketAddress reachable(InetSocketAddress bound) {
+    InetAddress address =
+        bound.getAddress().isAnyLocalAddress()
+            ? InetAddress.getLoopbackAddress()
+            : bound.getAddress();
+    return new InetSocketAddress(address, bound.getPort());
+  }
+}
