@@ -39,7 +39,10 @@ final class FinalTasks {
   static FinalTasks after(CompletionStage<?> end, Duration endWait) {
     FinalTasks tasks = new FinalTasks(endWait);
     Runtime.getRuntime().addShutdownHook(tasks.hook);
-    end.whenComplete((_, _) -> Thread.ofPlatform().name("final-tasks").start(tasks::run));
+    // On a thread of its own: a future of Pekko's would otherwise use the common pool, which has a
+    // single thread on two cores, and that may be waiting for the JVM's exit.
+    end.whenCompleteAsync(
+        (_, _) -> tasks.run(), task -> Thread.ofPlatform().name("final-tasks").start(task));
     return tasks;
   }
 

@@ -13,12 +13,16 @@ final class ParentProcess {
 
   static void endWithItIfAsked() {
     if (Boolean.getBoolean(PROPERTY)) {
-      // Exiting where an exit is under way already, after a Ctrl-C say, changes nothing.
       var _ =
           ProcessHandle.current()
               .parent()
               .map(ProcessHandle::onExit)
-              .map(end -> end.thenRun(() -> System.exit(0)));
+              .map(end -> end.thenRun(ParentProcess::exit));
     }
+  }
+
+  /** On a thread of its own, since it waits until all shutdown hooks have run. */
+  private static void exit() {
+    Thread.ofPlatform().daemon().name("parent-ended").start(() -> System.exit(0));
   }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Timeout;
 class LocalClusterIT {
 
   private static final int ENTITIES = 30;
+  private static final Duration WAIT = Duration.ofSeconds(60);
 
   private final ByteArrayOutputStream output = new ByteArrayOutputStream();
   private final PrintStream out = new PrintStream(output, true, StandardCharsets.UTF_8);
@@ -58,7 +60,7 @@ class LocalClusterIT {
     long killed = System.nanoTime();
 
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(WAIT)
         .untilAsserted(() ->
             assertThat(doomed)
                 .allSatisfy(id ->
@@ -73,6 +75,33 @@ class LocalClusterIT {
     started.stop();
     assertThat(output())
         .contains("node 1 | Stopped.", "node 2 | Stopped.", "All nodes have stopped.");
+  }
+
+  @Test
+  void aNodeEndsWhenWhoeverStartedItIsKilled() throws Exception {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            ProcessHandle.current().info().command().orElseThrow(),
+            // As on a machine with two cores, where a blocked thread of the common pool is its
+            // last.
+            "-Djava.util.concurrent.ForkJoinPool.common.parallelism=1",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-cp",
+            System.getProperty("java.class.path"),
+            ClusterProgram.class.getName());
+    builder.environment().putAll(ports);
+    Process parent = builder.redirectErrorStream(true).redirectOutput(Redirect.DISCARD).start();
+    Settings settings = Settings.of(ports);
+    await()
+        .atMost(WAIT)
+        .ignoreExceptions()
+        .until(() -> TestNodes.get(settings, "/health/ready").statusCode() == 200);
+    List<ProcessHandle> nodes = parent.children().toList();
+    assertThat(nodes).hasSize(1);
+
+    parent.toHandle().destroyForcibly();
+
+    await().atMost(WAIT).until(() -> nodes.stream().noneMatch(ProcessHandle::isAlive));
   }
 
   @Test
