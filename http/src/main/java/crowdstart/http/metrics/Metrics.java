@@ -2,6 +2,7 @@ package crowdstart.http.metrics;
 
 import crowdstart.campaign.GateObserver;
 import crowdstart.http.route.RouteObserver;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -11,7 +12,9 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 /** All that a node tells about its work, in Prometheus' form. Safe for use by many threads. */
@@ -21,6 +24,9 @@ public final class Metrics implements AutoCloseable {
   private final RouteMetrics routes = new RouteMetrics(registry);
   private final GateMetrics gates = new GateMetrics(registry);
   private final JvmGcMetrics collections = new JvmGcMetrics();
+
+  /** The registry holds what it counts by weak references only. */
+  private final List<Supplier<Number>> counted = new CopyOnWriteArrayList<>();
 
   public Metrics() {
     collections.bindTo(registry);
@@ -67,7 +73,8 @@ public final class Metrics implements AutoCloseable {
     for (Map.Entry<String, String> label : labels.entrySet()) {
       tags = tags.and(label.getKey(), label.getValue());
     }
-    io.micrometer.core.instrument.FunctionCounter.builder(
+    counted.add(value);
+    FunctionCounter.builder(
             name, value, source -> source.get().doubleValue())
         .description(description)
         .tags(tags)
