@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -118,17 +119,18 @@ class StatsStreamTest {
     final List<JsonNode> events = new CopyOnWriteArrayList<>();
     final String headers;
     volatile boolean hasEnded;
-    private final BufferedReader reader;
+    private final InputStream body;
 
-    Watching(java.net.http.HttpResponse<java.io.InputStream> response) {
+    Watching(java.net.http.HttpResponse<InputStream> response) {
       assertThat(response.statusCode()).isEqualTo(200);
       headers = response.headers().map().toString();
-      reader = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
+      body = response.body();
       Thread.ofVirtual().start(this::read);
     }
 
     private void read() {
-      try {
+      try (BufferedReader reader =
+          new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
         for (String line = reader.readLine(); line != null; line = reader.readLine()) {
           lines.add(line);
           if (line.startsWith("data: ")) {
@@ -158,7 +160,7 @@ class StatsStreamTest {
     @Override
     public void close() {
       try {
-        reader.close();
+        body.close();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
