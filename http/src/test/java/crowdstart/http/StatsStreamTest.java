@@ -11,6 +11,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -93,7 +94,10 @@ class StatsStreamTest {
       }
       await().until(() -> watching.newest().path("orders").asInt() == 50);
     }
-    await().until(() -> node.metrics.scrape().contains("crowdstart_watchers 0.0"));
+    // Somebody who only hangs up is noticed when the next heartbeats find nobody there.
+    await()
+        .atMost(Duration.ofSeconds(40))
+        .until(() -> node.metrics.scrape().contains("crowdstart_watchers 0.0"));
   }
 
   @Test
