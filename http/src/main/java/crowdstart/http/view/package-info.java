@@ -1,5 +1,0 @@
-/** The views, as the routes ask for them. */
-@NullMarked
-package crowdstart.http.view;
-
-import org.jspecify.annotations.NullMarked;
