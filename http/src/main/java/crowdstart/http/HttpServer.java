@@ -23,6 +23,7 @@ import org.apache.pekko.Done;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.ServerBinding;
 import org.apache.pekko.http.javadsl.settings.ServerSettings;
@@ -33,6 +34,9 @@ import org.apache.pekko.stream.SystemMaterializer;
 public final class HttpServer {
   /** How long requests under way may take to end once the port is closed. */
   static final Duration TERMINATION_WAIT = Duration.ofSeconds(10);
+
+  /** How long streams are given to take their last event; the slowest are cut off. */
+  static final Duration STREAMS_WAIT = Duration.ofSeconds(3);
 
   private final Router router;
   private final HomeRegions regions;
@@ -66,7 +70,7 @@ public final class HttpServer {
         .bind(router::answer)
         .thenApply(binding -> {
           HttpServer server = new HttpServer(router, regions, binding, parts.hubs());
-          server.endWith(CoordinatedShutdown.get(system));
+          server.endWith(system);
           return server;
         });
   }
@@ -135,7 +139,8 @@ public final class HttpServer {
         .withParsingErrorHandler(UnreadableRequest.class.getName());
   }
 
-  private void endWith(CoordinatedShutdown shutdown) {
+  private void endWith(ActorSystem<?> system) {
+    CoordinatedShutdown shutdown = CoordinatedShutdown.get(system);
     shutdown.addTask(
         CoordinatedShutdown.PhaseBeforeServiceUnbind(),
         "http-drain",
@@ -147,8 +152,11 @@ public final class HttpServer {
         CoordinatedShutdown.PhaseServiceUnbind(),
         "http-unbind",
         () -> {
-          hubs.tell(new StatsHubs.Drain());
-          return binding.unbind();
+          CompletionStage<Done> ended =
+              AskPattern.<StatsHubs.Message, Done>ask(
+                      hubs, StatsHubs.Drain::new, STREAMS_WAIT, system.scheduler())
+                  .exceptionally(_ -> Done.done());
+          return binding.unbind().thenCombine(ended, (done, _) -> done);
         });
     shutdown.addTask(
         CoordinatedShutdown.PhaseServiceRequestsDone(),

@@ -41,6 +41,13 @@ final class TestNode implements AutoCloseable {
 
   /** A node that is a cluster of its own, where creators need no token. */
   static TestNode start() {
+    TestNode node = startSilent();
+    node.metrics.begin();
+    return node;
+  }
+
+  /** As above, before its metrics count. */
+  static TestNode startSilent() {
     return new TestNode(Creators.anyone(), true);
   }
 
@@ -99,7 +106,6 @@ final class TestNode implements AutoCloseable {
                     InstantSource.system()))
             .toCompletableFuture()
             .join();
-    metrics.begin();
   }
 
   private static Engine impatient(ClusterSharding sharding) {
@@ -122,9 +128,15 @@ final class TestNode implements AutoCloseable {
         .join();
   }
 
+  /** Ends it as a crash would; much faster than leaving a cluster. */
   @Override
   public void close() {
-    stop();
+    system.terminate();
+    system
+        .getWhenTerminated()
+        .toCompletableFuture()
+        .orTimeout(START_WAIT.toSeconds(), TimeUnit.SECONDS)
+        .join();
     metrics.close();
   }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** A campaign's orders, as a view knows them: complete, and a moment behind. */
 public interface OrderList {
   /**
-   * One page, the oldest first. Fails with {@link crowdstart.http.wire.UnknownCursor} when the
+   * One page, the newest first. Fails with {@link crowdstart.http.wire.UnknownCursor} when the
    * cursor is none of its own; any other failure is told as overloaded.
    *
    * @param cursor where the page before ended; null for the first

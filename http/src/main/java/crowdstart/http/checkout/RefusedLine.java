@@ -28,7 +28,7 @@ public final class RefusedLine {
   }
 
   CompletionStage<HttpResponse> unknownTier(OrderRequest request) {
-    return refused(request, "the campaign has no such tier", _ -> false);
+    return refused(request, "the campaign has no such tier", _ -> true);
   }
 
   CompletionStage<HttpResponse> notOnSale(OrderRequest request) {

@@ -23,7 +23,8 @@ public final class Documentation {
   private static final String SWAGGER_UI = "/META-INF/resources/webjars/swagger-ui/5.34.1/";
   private static final ContentType CSS = MediaTypes.TEXT_CSS.toContentType(HttpCharsets.UTF_8);
   private static final ContentType SCRIPT =
-      MediaTypes.APPLICATION_JAVASCRIPT.toContentType(HttpCharsets.UTF_8);
+      MediaTypes.customWithFixedCharset("text", "javascript", HttpCharsets.UTF_8, Map.of(), false)
+          .toContentType();
   private static final ContentType PNG = MediaTypes.IMAGE_PNG.toContentType();
   private static final ContentType YAML =
       MediaTypes.applicationWithFixedCharset("yaml", HttpCharsets.UTF_8).toContentType();

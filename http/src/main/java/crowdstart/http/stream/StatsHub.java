@@ -94,10 +94,10 @@ final class StatsHub extends AbstractBehavior<HubMessage> {
       return;
     }
     timers.cancel(new HubMessage.Linger());
-    watchers.add(watcher);
     if (newest == null || seed.version() > newest.version()) {
       changed(seed);
     }
+    watchers.add(watcher);
     if (event != null) {
       watcher.offer(event);
     }

@@ -48,7 +48,8 @@ public final class Bodies {
     }
     return request
         .entity()
-        .toStrict(SEND_TIMEOUT.toMillis(), materializer)
+        // The stream itself has the limit, and says which failure is its.
+        .toStrict(SEND_TIMEOUT.toMillis(), Long.MAX_VALUE, materializer)
         .thenApply(HttpEntity.Strict::getData)
         .exceptionally(failure -> {
           throw new Refused(

@@ -8,6 +8,8 @@ import java.util.concurrent.CompletionException;
 import java.util.regex.Pattern;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Which page of a list a request asks for.
@@ -22,6 +24,7 @@ public record PageQuery(@Nullable String cursor, int limit) {
   public static final Duration ANSWER_WAIT = Duration.ofSeconds(5);
 
   private static final Pattern CURSOR = Pattern.compile("[!-~]{1,200}");
+  private static final Logger log = LoggerFactory.getLogger(PageQuery.class);
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,3}");
 
   /** Reads {@code cursor} and {@code limit}. */
@@ -40,10 +43,14 @@ public record PageQuery(@Nullable String cursor, int limit) {
     return value.orElse(null);
   }
 
-  /** Turns a list's complaint about the cursor into the answer to it. */
-  public static RuntimeException refusal(Throwable failure) {
+  /** The answer to a list that could not be had. */
+  public static Refused refusal(Throwable failure) {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    return cause instanceof UnknownCursor ? notACursor() : new CompletionException(cause);
+    if (cause instanceof UnknownCursor) {
+      return notACursor();
+    }
+    log.warn("A list could not be read: {}", String.valueOf(cause));
+    return new Refused(Problems.unknown());
   }
 
   private static Refused notACursor() {

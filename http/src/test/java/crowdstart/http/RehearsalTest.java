@@ -1,0 +1,50 @@
+package crowdstart.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import crowdstart.http.demo.DemoCampaigns;
+import crowdstart.http.warmup.Rehearsal;
+import crowdstart.identity.CampaignId;
+import crowdstart.identity.Identities;
+import crowdstart.identity.Region;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RehearsalTest {
+  @Test
+  void aRehearsalLeavesNothingThatAnybodySees() {
+    try (TestNode node = TestNode.startSilent();
+        Client client = new Client(node)) {
+      Identities identities = new Identities(new byte[Identities.SECRET_BYTES_MIN]);
+      int placed =
+          Rehearsal.run(node.server, node.engine.campaigns(), identities, Duration.ofSeconds(3))
+              .toCompletableFuture()
+              .join();
+      node.metrics.begin();
+
+      assertThat(placed).isPositive();
+      assertThat(node.metrics.scrape()).doesNotContain("warmup").doesNotContain("answers_total{");
+      CampaignId unknown = identities.newCampaign(Region.WARM_UP);
+      assertThat(client.get("/v1/campaigns/" + unknown).status()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void demoCampaignsAreSeededOnce() {
+    try (TestNode node = TestNode.start();
+        Client client = new Client(node)) {
+      DemoCampaigns demo =
+          new DemoCampaigns(node.lists, node.engine.campaigns(), new Region("local"));
+      List<CampaignId> seeded = demo.seed(Instant.now()).toCompletableFuture().join();
+      assertThat(seeded).hasSize(3);
+      for (CampaignId id : seeded) {
+        node.lists.campaign(id.value());
+        assertThat(client.get("/v1/campaigns/" + id).json().path("state").asText())
+            .isEqualTo("live");
+      }
+      assertThat(demo.seed(Instant.now()).toCompletableFuture().join()).isEmpty();
+    }
+  }
+}
