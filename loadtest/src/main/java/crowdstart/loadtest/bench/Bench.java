@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The whole benchmark: starts everything, measures both sides in turn, writes the page, and stops everything. */
+/**
+ * The whole benchmark: starts everything, measures both sides in turn, writes the page, and stops
+ * everything.
+ */
 public final class Bench {
   private static final int DATABASE_PORT = 18_432;
   private static final int BASELINE_PORT = 18_090;
@@ -27,7 +30,10 @@ public final class Bench {
     this.directory = directory;
   }
 
-  /** Blocks until all is measured and written; {@code baselineWords} start the baseline but for its options. */
+  /**
+   * Blocks until all is measured and written; {@code baselineWords} start the baseline but for its
+   * options.
+   */
   public static void run(BenchPlan plan, List<String> baselineWords)
       throws IOException, SQLException, InterruptedException {
     Path directory = Files.createTempDirectory("crowdstart-bench");

@@ -3,7 +3,9 @@ package crowdstart.loadtest.bench;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Every process that was started, so that none is left behind, whatever happens. Newest first out. */
+/**
+ * Every process that was started, so that none is left behind, whatever happens. Newest first out.
+ */
 final class Children implements AutoCloseable {
   private final Deque<Child> running = new ArrayDeque<>();
   private final Thread hook = new Thread(this::stopAll, "stop-children");

@@ -24,7 +24,8 @@ final class Document {
     int begin = before.indexOf(BEGIN);
     int end = before.indexOf(END);
     if (begin < 0 || end < begin) {
-      return replaceGenerated(before.stripTrailing() + "\n\n" + BEGIN + "\n" + END + "\n", generated);
+      return replaceGenerated(
+          before.stripTrailing() + "\n\n" + BEGIN + "\n" + END + "\n", generated);
     }
     return before.substring(0, begin + BEGIN.length())
         + "\n\n"

@@ -9,7 +9,13 @@ import java.util.concurrent.TimeUnit;
 
 /** Where and when, and what was measured. */
 record Machine(
-    String processor, int cores, long memoryMib, String kernel, String jdk, String commit, String date) {
+    String processor,
+    int cores,
+    long memoryMib,
+    String kernel,
+    String jdk,
+    String commit,
+    String date) {
 
   static Machine read() {
     return new Machine(

@@ -23,7 +23,10 @@ record Node(Child child, URI url, double readyAfterSeconds) {
   private static final double READY_SECONDS_MAX = 120;
   private static final Pattern NOTHING = Pattern.compile("(?!)");
 
-  /** Starts so many nodes on loopback addresses of their own, as one cluster, and waits until all are ready. */
+  /**
+   * Starts so many nodes on loopback addresses of their own, as one cluster, and waits until all
+   * are ready.
+   */
   static List<Node> start(Children children, Path directory, Database database, int count)
       throws InterruptedException {
     String contactPoints =
@@ -71,11 +74,9 @@ record Node(Child child, URI url, double readyAfterSeconds) {
     return "127.0.0." + number;
   }
 
-  private static void awaitReady(Child child, String host, long began)
-      throws InterruptedException {
+  private static void awaitReady(Child child, String host, long began) throws InterruptedException {
     URI ready = URI.create("http://%s:%d/health/ready".formatted(host, MANAGEMENT_PORT));
-    try (HttpClient http =
-        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+    try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       while (!answersOk(http, ready)) {
         child.checkAlive();
         if (System.nanoTime() - began > READY_SECONDS_MAX * 1e9) {

@@ -16,7 +16,10 @@ final class ProcessTimes {
 
   private static final Path PROC = Path.of("/proc");
 
-  /** A process as /proc shows it; {@code ofEndedChildren} is the time of children that it waited for. */
+  /**
+   * A process as /proc shows it; {@code ofEndedChildren} is the time of children that it waited
+   * for.
+   */
   record Stat(long pid, long parent, double own, double ofEndedChildren) {}
 
   private ProcessTimes() {}
@@ -77,7 +80,10 @@ final class ProcessTimes {
     }
   }
 
-  /** The command, second field, stands in parentheses and may hold anything, spaces and parentheses too. */
+  /**
+   * The command, second field, stands in parentheses and may hold anything, spaces and parentheses
+   * too.
+   */
   static Stat parse(String text) {
     int end = text.lastIndexOf(')');
     String[] fields = text.substring(end + 2).strip().split(" ", -1);

@@ -19,6 +19,9 @@ final class Report {
   /** From which second of the surge on its figure must hold, counted from the surge's first. */
   private static final int SURGE_JUDGED_FROM_SECOND = 3;
 
+  private static final String THREE_URLS =
+      "http://127.0.0.1:8080,http://127.0.0.2:8080,http://127.0.0.3:8080";
+
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -84,7 +87,8 @@ final class Report {
     - %d rounds of %.0f s in turn, after %.0f s of warm-up for each side; latency from the intended start.
     - Processor time is in milliseconds per order, of the server, of PostgreSQL and of the driver; "others" is how many \
     cores processes outside the comparison kept busy meanwhile, and a figure taken beside busy others is worth less.
-    - Nodes were ready %s after their start."""
+    - Nodes were ready %s after their start.\
+    """
         .formatted(
             machine.date(),
             machine.commit(),
@@ -103,12 +107,9 @@ final class Report {
 
   private String readyTimes() {
     return findings.readyAfterSeconds().entrySet().stream()
-        .map(
-            entry ->
-                entry.getValue().stream()
-                        .map("%.1f s"::formatted)
-                        .collect(Collectors.joining(" and "))
-                    + (entry.getKey() == 1 ? " (one)" : " (%d at once)".formatted(entry.getKey())))
+        .map(entry ->
+            entry.getValue().stream().map("%.1f s"::formatted).collect(Collectors.joining(" and "))
+                + (entry.getKey() == 1 ? " (one)" : " (%d at once)".formatted(entry.getKey())))
         .collect(Collectors.joining(", "));
   }
 
@@ -140,7 +141,8 @@ final class Report {
   }
 
   private String threeNodes() {
-    String table = table("three", "Three nodes on the same machine, one campaign", "hot --url ...");
+    String table =
+        table("three", "Three nodes on the same machine, one campaign", "hot --url " + THREE_URLS);
     double one = findings.medianRate("hot", Side.OURS);
     double three = findings.medianRate("three", Side.THREE_NODES);
     return table.isEmpty() || one == 0
@@ -162,16 +164,15 @@ final class Report {
   private String surge(String profile, String title) {
     return findings.of(profile).stream()
         .findFirst()
-        .map(
-            measured ->
-                "%s%n%s%n%s"
-                    .formatted(
-                        title(
-                            title,
-                            "surge --from %.0f --to %.0f"
-                                .formatted(BenchPlan.SURGE_FROM, BenchPlan.SURGE_TO)),
-                        secondsTable(measured.result()),
-                        surgeVerdict(measured.result())))
+        .map(measured ->
+            "%s%n%s%n%s"
+                .formatted(
+                    title(
+                        title,
+                        "surge --from %.0f --to %.0f"
+                            .formatted(BenchPlan.SURGE_FROM, BenchPlan.SURGE_TO)),
+                    secondsTable(measured.result()),
+                    surgeVerdict(measured.result())))
         .orElse("");
   }
 
@@ -220,7 +221,8 @@ final class Report {
     - %d watchers got %d events, at most %d to one within a second; %d out of order, %d streams lost.
     - From an order's acknowledgement to its total at a watcher: p50 %.1f ms, p99 %.1f ms, max %.1f ms.
     - Checkout meanwhile, at %.0f a second: p50 %.1f ms, p99 %.1f ms; %d unknown.
-    - %d of %d watchers saw the last total."""
+    - %d of %d watchers saw the last total.\
+    """
         .formatted(
             title("Watch: totals as they change", "watch --watchers " + watched.watchers()),
             watched.watchers(),

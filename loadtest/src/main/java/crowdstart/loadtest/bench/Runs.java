@@ -53,8 +53,7 @@ final class Runs {
         Schedule.constant(BenchPlan.SURGE_FROM, BenchPlan.SURGE_CALM_SECONDS)
             .thenRamp(BenchPlan.SURGE_FROM, BenchPlan.SURGE_TO, BenchPlan.SURGE_RISE_SECONDS)
             .thenHold(BenchPlan.SURGE_TO, BenchPlan.SURGE_HOLD_SECONDS);
-    return run(
-        profile, 1, side, 1, new Pace.OpenLoop(schedule), 0, BenchPlan.SURGE_CONNECTIONS);
+    return run(profile, 1, side, 1, new Pace.OpenLoop(schedule), 0, BenchPlan.SURGE_CONNECTIONS);
   }
 
   WatchRun.Outcome watch(Side side) throws InterruptedException {

@@ -1,7 +1,5 @@
 package crowdstart.loadtest.client;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,12 +39,7 @@ public final class ResponseParser {
   private long contentLength;
   private long remaining;
 
-  // The current line: a range of the bytes at hand, or of `kept` when it arrived in several reads.
-  private byte[] kept = new byte[0];
-  private int keptLength;
-  private byte[] line = kept;
-  private int lineFrom;
-  private int lineTo;
+  private final Line line = new Line();
 
   /**
    * Forgets the previous response; the body of the next one goes to {@code bodySink}, if there is
@@ -56,7 +49,7 @@ public final class ResponseParser {
     state = State.STATUS_LINE;
     sink = bodySink;
     status = 0;
-    keptLength = 0;
+    line.clear();
     resetHead();
   }
 
@@ -117,41 +110,12 @@ public final class ResponseParser {
   }
 
   private int parseLine(byte[] bytes, int from, int to) {
-    int position = from;
-    while (position < to && bytes[position] != '\n') {
-      position++;
-    }
-    if (position == to) {
-      keep(bytes, from, to);
+    int position = line.read(bytes, from, to);
+    if (position < 0) {
       return to;
     }
-    if (keptLength > 0) {
-      keep(bytes, from, position);
-      setLine(kept, 0, keptLength);
-      keptLength = 0;
-    } else {
-      setLine(bytes, from, position);
-    }
     lineComplete();
-    return position + 1;
-  }
-
-  private void keep(byte[] bytes, int from, int to) {
-    int length = to - from;
-    if (keptLength + length > LINE_BYTES_MAX) {
-      throw new BadResponse("a line longer than " + LINE_BYTES_MAX + " bytes");
-    }
-    if (kept.length < keptLength + length) {
-      kept = Arrays.copyOf(kept, Math.max(keptLength + length, 64));
-    }
-    System.arraycopy(bytes, from, kept, keptLength, length);
-    keptLength += length;
-  }
-
-  private void setLine(byte[] bytes, int from, int to) {
-    line = bytes;
-    lineFrom = from;
-    lineTo = to > from && bytes[to - 1] == '\r' ? to - 1 : to;
+    return position;
   }
 
   private void lineComplete() {
@@ -160,23 +124,19 @@ public final class ResponseParser {
       case HEADERS -> header();
       case CHUNK_SIZE -> chunkSize();
       case CHUNK_END -> state = State.CHUNK_SIZE;
-      case TRAILERS -> state = lineTo == lineFrom ? State.COMPLETE : State.TRAILERS;
+      case TRAILERS -> state = line.length() == 0 ? State.COMPLETE : State.TRAILERS;
       case BODY_BY_LENGTH, BODY_UNTIL_CLOSE, CHUNK_DATA, COMPLETE ->
           throw new IllegalStateException("no line is expected in " + state);
     }
   }
 
   private void statusLine() {
-    int length = lineTo - lineFrom;
-    if (length < 12 || !startsWith("http/1.") || line[lineFrom + 8] != ' ') {
-      throw new BadResponse("not a status line: " + text());
+    if (line.length() < 12 || !line.startsWith("http/1.") || line.at(8) != ' ') {
+      throw new BadResponse("not a status line: " + line.text());
     }
-    status = 0;
-    for (int i = lineFrom + 9; i < lineFrom + 12; i++) {
-      status = status * 10 + digit(line[i]);
-    }
+    status = line.digit(9) * 100 + line.digit(10) * 10 + line.digit(11);
     resetHead();
-    close = line[lineFrom + 7] == '0';
+    close = line.at(7) == '0';
     state = State.HEADERS;
   }
 
@@ -188,24 +148,22 @@ public final class ResponseParser {
   }
 
   private void header() {
-    if (lineTo == lineFrom) {
+    if (line.length() == 0) {
       headEnd();
       return;
     }
     // The first letter decides for most lines, so that a header nobody asks about costs next to
     // nothing.
-    switch (line[lineFrom] | 0x20) {
+    switch (line.at(0) | 0x20) {
       case 'c' -> {
-        if (startsWith("content-length:")) {
-          contentLength = decimal(lineFrom + 15);
-        } else if (startsWith("connection:")) {
-          close |= valueContains(lineFrom + 11, "close");
+        if (line.startsWith("content-length:")) {
+          contentLength = line.decimal(15);
+        } else if (line.startsWith("connection:")) {
+          close |= line.contains(11, "close");
         }
       }
-      case 't' ->
-          chunked |= startsWith("transfer-encoding:") && valueContains(lineFrom + 18, "chunked");
-      case 'i' ->
-          replayed |= startsWith("idempotency-replayed:") && valueContains(lineFrom + 21, "true");
+      case 't' -> chunked |= line.startsWith("transfer-encoding:") && line.contains(18, "chunked");
+      case 'i' -> replayed |= line.startsWith("idempotency-replayed:") && line.contains(21, "true");
       default -> {}
     }
   }
@@ -228,17 +186,17 @@ public final class ResponseParser {
 
   private void chunkSize() {
     long size = 0;
-    int position = lineFrom;
-    while (position < lineTo && line[position] != ';' && line[position] != ' ') {
-      int digit = Character.digit(line[position], 16);
+    int index = 0;
+    while (index < line.length() && line.at(index) != ';' && line.at(index) != ' ') {
+      int digit = Character.digit(line.at(index), 16);
       if (digit < 0 || size > Integer.MAX_VALUE) {
-        throw new BadResponse("not a chunk size: " + text());
+        throw new BadResponse("not a chunk size: " + line.text());
       }
       size = size * 16 + digit;
-      position++;
+      index++;
     }
-    if (position == lineFrom) {
-      throw new BadResponse("not a chunk size: " + text());
+    if (index == 0) {
+      throw new BadResponse("not a chunk size: " + line.text());
     }
     remaining = size;
     state = size == 0 ? State.TRAILERS : State.CHUNK_DATA;
@@ -259,53 +217,5 @@ public final class ResponseParser {
       sink.accept(bytes, from, to);
     }
     return to;
-  }
-
-  /** Compares without regard to case; {@code lowerCase} is ASCII. */
-  private boolean startsWith(String lowerCase) {
-    return lineTo - lineFrom >= lowerCase.length() && matches(lineFrom, lowerCase);
-  }
-
-  private boolean valueContains(int from, String lowerCase) {
-    for (int start = from; start + lowerCase.length() <= lineTo; start++) {
-      if (matches(start, lowerCase)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean matches(int from, String lowerCase) {
-    for (int i = 0; i < lowerCase.length(); i++) {
-      int actual = line[from + i];
-      int folded = actual >= 'A' && actual <= 'Z' ? actual | 0x20 : actual;
-      if (folded != lowerCase.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private long decimal(int from) {
-    long value = 0;
-    int position = from;
-    while (position < lineTo && line[position] == ' ') {
-      position++;
-    }
-    for (; position < lineTo && line[position] != ' '; position++) {
-      value = Math.addExact(Math.multiplyExact(value, 10L), digit(line[position]));
-    }
-    return value;
-  }
-
-  private int digit(byte character) {
-    if (character < '0' || character > '9') {
-      throw new BadResponse("a digit was expected: " + text());
-    }
-    return character - '0';
-  }
-
-  private String text() {
-    return new String(line, lineFrom, Math.min(lineTo - lineFrom, 80), StandardCharsets.ISO_8859_1);
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package crowdstart.loadtest.bench;
+
+import org.jspecify.annotations.NullMarked;
