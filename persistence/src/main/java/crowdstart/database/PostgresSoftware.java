@@ -73,30 +73,29 @@ record PostgresSoftware(Path directory) {
   }
 
   private static URL archive() {
-    String name = archiveName();
-    URL found = PostgresSoftware.class.getResource("/" + name);
-    if (found == null) {
-      throw new DatabaseException(
-          "no embedded PostgreSQL for this platform (" + name + "): set DATABASE_URL instead");
-    }
-    return found;
-  }
-
-  private static String archiveName() {
     String os =
         switch (osName()) {
           case String name when name.startsWith("windows") -> "windows";
           case String name when name.startsWith("mac") -> "darwin";
           case String name -> name;
         };
-    String architecture =
+    String own =
         switch (System.getProperty("os.arch")) {
           case "amd64", "x86_64" -> "x86_64";
           case "aarch64" -> "arm_64";
           case String other -> other;
         };
     String libc = Files.exists(Path.of("/etc/alpine-release")) ? "-alpine_linux" : "";
-    return "postgres-" + os + "-" + architecture + libc + ".txz";
+    // A Mac of either kind runs the programs of the older one.
+    for (String architecture : os.equals("darwin") ? List.of(own, "x86_64") : List.of(own)) {
+      String name = "/postgres-" + os + "-" + architecture + libc + ".txz";
+      URL found = PostgresSoftware.class.getResource(name);
+      if (found != null) {
+        return found;
+      }
+    }
+    throw new DatabaseException(
+        "no embedded PostgreSQL for %s on %s: set DATABASE_URL instead".formatted(os, own));
   }
 
   private static String osName() {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
@@ -36,6 +37,18 @@ class EmbeddedPostgresTest {
         Files.newDirectoryStream(TestDatabase.DIRECTORY.resolve("postgresql"), "software-*")) {
       for (Path software : unpacked) {
         Files.createSymbolicLink(home.resolve(software.getFileName()), software);
+      }
+    }
+  }
+
+  @AfterEach
+  void leaveTheSharedSoftware() throws IOException {
+    Path home = directory.resolve("postgresql");
+    if (Files.isDirectory(home)) {
+      try (var links = Files.newDirectoryStream(home, Files::isSymbolicLink)) {
+        for (Path link : links) {
+          Files.delete(link);
+        }
       }
     }
   }

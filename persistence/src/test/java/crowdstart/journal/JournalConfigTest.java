@@ -57,6 +57,8 @@ class JournalConfigTest {
     assertThat(config.getString("pekko-persistence-jdbc.database-provider-fqcn"))
         .isEqualTo("crowdstart.database.SlickPools");
     assertThat(config.getInt("pekko.persistence.max-concurrent-recoveries")).isEqualTo(2_000);
+    assertThat(config.getString("pekko.persistence.no-snapshot-store.plugin-dispatcher"))
+        .isEqualTo(DISPATCHER);
     assertThat(config.getString(DISPATCHER + ".executor")).isEqualTo("fork-join-executor");
   }
 

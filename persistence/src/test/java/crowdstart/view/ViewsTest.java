@@ -115,7 +115,8 @@ class ViewsTest {
   @Test
   void aViewThatStartsAgainReadsNoFurtherBackThanTheSnapshot() {
     var first = system.spawn(Views.campaigns(system.system()));
-    var before = List.of(created(1), new CampaignEvent.Launched(AT), moved(held(1, 2)));
+    List<CampaignEvent> before =
+        List.of(created(1), new CampaignEvent.Launched(AT), moved(held(1, 2)));
     record(1, before.toArray(CampaignEvent[]::new));
     awaitVersion(1, 3);
     stopAndWait(first);
