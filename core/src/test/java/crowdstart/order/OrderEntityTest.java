@@ -173,11 +173,27 @@ class OrderEntityTest {
   }
 
   @Test
-  void whoWaitsWhenItStopsIsToldUnknown() {
+  void restsOnlyOnceItsStepIsAnswered() {
     TestProbe<PlaceAnswer> asker = order.place(request(2));
-    order.asked();
-    order.restart();
-    asker.expectMessage(new PlaceAnswer.Unknown());
+    order.entity().tell(new OrderMessage.Stop());
+    order.answerNext(OrderKit.held(2));
+    asker.expectMessage(new PlaceAnswer.Placed(placed(2), false));
+    order.awaitEnd();
+    order.place(request(2)).expectMessage(REPLAYED);
+  }
+
+  @Test
+  void anOrderThatNobodyPlacedRests() {
+    order.ask(OrderMessage.Read::new).expectMessage(new OrderAnswer.NotFound());
+    order.shard.expectMessageClass(ClusterSharding.Passivate.class);
+  }
+
+  @Test
+  void aHoldOfAnEarlierRequestWithOtherContentIsNotTaken() {
+    TestProbe<PlaceAnswer> asker = order.place(request(2));
+    order.answerNext(OrderKit.held(3));
+    asker.expectMessage(REUSED);
+    assertThat(order.events()).isEmpty();
   }
 
   @Test

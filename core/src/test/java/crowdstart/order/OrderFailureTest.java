@@ -75,4 +75,15 @@ class OrderFailureTest {
     assertThat(order.expire().receiveMessage()).isInstanceOf(OrderAnswer.Found.class);
     assertThat(order.events()).hasSize(2);
   }
+
+  @ParameterizedTest
+  @EnumSource(Fault.class)
+  void whileItIsToRest(Fault fault) {
+    order.journal.failNext(fault);
+    TestProbe<PlaceAnswer> asker = order.place(request(2));
+    order.entity().tell(new OrderMessage.Stop());
+    order.answerNext(OrderKit.held(2));
+    asker.expectMessage(new PlaceAnswer.Unknown());
+    order.awaitEnd();
+  }
 }

@@ -44,8 +44,7 @@ final class OrderKit implements AutoCloseable {
 
   ActorRef<OrderMessage> entity() {
     if (entity == null) {
-      OrderSettings settings =
-          new OrderSettings(desk.getRef(), OrderSettings.STOCK_PATIENCE, clock);
+      OrderSettings settings = OrderSettings.of(kit.system(), desk.getRef(), clock);
       entity = kit.spawn(OrderEntity.create(order, shard.getRef(), settings));
     }
     return entity;
@@ -106,8 +105,12 @@ final class OrderKit implements AutoCloseable {
   }
 
   void restart() {
+    entity().tell(new OrderMessage.Stop());
+    awaitEnd();
+  }
+
+  void awaitEnd() {
     ActorRef<OrderMessage> old = entity();
-    old.tell(new OrderMessage.Stop());
     kit.createTestProbe().expectTerminated(old, Duration.ofSeconds(20));
     entity = null;
   }
