@@ -17,6 +17,7 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 import org.apache.pekko.persistence.typed.JournalPersistFailed;
+import org.apache.pekko.persistence.typed.JournalPersistRejected;
 import org.apache.pekko.persistence.typed.RecoveryCompleted;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
 import org.apache.pekko.persistence.typed.javadsl.Effect;
@@ -261,8 +262,17 @@ public final class OrderEntity extends StoredOrder {
   public SignalHandler<OrderState> signalHandler() {
     return newSignalHandlerBuilder()
         .onSignal(JournalPersistFailed.class, (state, failed) -> failStep())
-        .onSignal(RecoveryCompleted.class, (state, completed) -> failStep())
+        .onSignal(JournalPersistRejected.class, (state, rejected) -> failStep())
+        .onSignal(RecoveryCompleted.class, (state, completed) -> recovered(state))
         .build();
+  }
+
+  /** After a failure as well; a shard that wants it to rest says so only once. */
+  private void recovered(OrderState state) {
+    failStep();
+    if (isStopping) {
+      restIfIdle(state);
+    }
   }
 
   private void failStep() {

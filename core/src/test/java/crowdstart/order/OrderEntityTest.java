@@ -1,0 +1,223 @@
+package crowdstart.order;
+
+import static crowdstart.order.OrderSpec.*;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import crowdstart.campaign.Fixture;
+import crowdstart.campaign.HoldRefusal;
+import crowdstart.campaign.StockAnswer;
+import crowdstart.campaign.StockCommand;
+import crowdstart.identity.OrderId;
+import java.time.Duration;
+import java.util.List;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** An order between its backers, its campaign and its journal. */
+class OrderEntityTest {
+  private static final PlaceAnswer REUSED =
+      new PlaceAnswer.Refused(PlaceRefusal.IDEMPOTENCY_KEY_REUSED);
+  private static final PlaceAnswer REPLAYED = new PlaceAnswer.Placed(placed(2), true);
+
+  private final OrderKit order = new OrderKit();
+
+  @AfterEach
+  void close() {
+    order.close();
+  }
+
+  @Test
+  void isPlacedOnceItsStockIsHeld() {
+    TestProbe<PlaceAnswer> asker = order.place(request(2));
+    assertThat(order.events()).isEmpty();
+    assertThat(order.answerNext(OrderKit.held(2)))
+        .isEqualTo(
+            new StockCommand.PlaceHold(Fixture.order(1), Fixture.backer(1), request(2).lines()));
+    asker.expectMessage(new PlaceAnswer.Placed(placed(2), false));
+    assertThat(order.events()).containsExactly(placed(2));
+    assertThat(order.journal.plugin("order|" + Fixture.order(1))).isEqualTo("order-journal");
+  }
+
+  @Test
+  void repeatsOfWhatIsPendingJoinItAndOtherContentIsRefused() {
+    TestProbe<PlaceAnswer> first = order.place(request(2));
+    TestProbe<PlaceAnswer> second = order.place(request(2));
+    order.place(request(3)).expectMessage(REUSED);
+    order.answerNext(OrderKit.held(2));
+    first.expectMessage(new PlaceAnswer.Placed(placed(2), false));
+    second.expectMessage(REPLAYED);
+    order.desk.expectNoMessage(Duration.ZERO);
+    assertThat(order.events()).hasSize(1);
+  }
+
+  @Test
+  void aRepeatGetsTheFirstAnswerWhateverHasBecomeOfTheOrder() {
+    order.placed();
+    order.place(request(2)).expectMessage(REPLAYED);
+    order.place(request(3)).expectMessage(REUSED);
+    order.restart();
+    order.place(request(2)).expectMessage(REPLAYED);
+    order.expire().receiveMessage();
+    order.place(request(2)).expectMessage(REPLAYED);
+    order.place(request(3)).expectMessage(REUSED);
+    order.desk.expectNoMessage(Duration.ZERO);
+  }
+
+  @ParameterizedTest
+  @EnumSource(HoldRefusal.class)
+  void aRefusalIsPassedOnAndTheOrderMayBeAskedForAgain(HoldRefusal reason) {
+    TestProbe<PlaceAnswer> asker = order.place(request(2));
+    order.answerNext(new StockAnswer.Refused(reason));
+    asker.expectMessage(new PlaceAnswer.Refused(PlaceRefusal.valueOf(reason.name())));
+    assertThat(order.events()).isEmpty();
+    TestProbe<PlaceAnswer> other = order.place(request(3));
+    order.answerNext(OrderKit.held(3));
+    other.expectMessage(new PlaceAnswer.Placed(placed(3), false));
+  }
+
+  @Test
+  void whatTheCampaignCannotSayIsUnknown() {
+    for (StockAnswer answer : List.of(new StockAnswer.Unknown(), new StockAnswer.NotHeld())) {
+      TestProbe<PlaceAnswer> asker = order.place(request(2));
+      order.answerNext(answer);
+      asker.expectMessage(new PlaceAnswer.Unknown());
+    }
+    TestProbe<PlaceAnswer> asker = order.place(request(2));
+    order.answerNext(new StockAnswer.Overloaded(2_000));
+    asker.expectMessage(new PlaceAnswer.Overloaded(2_000));
+    assertThat(order.events()).isEmpty();
+  }
+
+  @Test
+  void nothingCanBeAskedOfAnOrderThatIsNot() {
+    order.ask(OrderMessage.Read::new).expectMessage(new OrderAnswer.NotFound());
+    order.cancel().expectMessage(new OrderAnswer.NotFound());
+    order.expire().expectMessage(new OrderAnswer.NotFound());
+    order.confirm().expectMessage(new OrderAnswer.NotFound());
+    order.desk.expectNoMessage(Duration.ZERO);
+  }
+
+  @Test
+  void aCancellationIsStoredThenTheStockReturnedThenAnswered() {
+    order.placed();
+    TestProbe<OrderAnswer> first = order.cancel();
+    var asked = order.asked();
+    assertThat(asked.command()).isEqualTo(new StockCommand.ReleaseHold(Fixture.order(1)));
+    assertThat(order.events()).hasSize(2);
+    first.expectNoMessage(Duration.ZERO);
+    TestProbe<OrderAnswer> second = order.cancel();
+    assertThat(order.stage()).as("a read meanwhile").isEqualTo(OrderStage.CANCELLED);
+    asked.answer().accept(new StockAnswer.Released());
+    assertThat(found(first)).isEqualTo(OrderStage.CANCELLED);
+    assertThat(found(second)).isEqualTo(OrderStage.CANCELLED);
+    order.shard.expectMessageClass(ClusterSharding.Passivate.class);
+  }
+
+  @Test
+  void aRepeatedCancellationReturnsTheStockAgain() {
+    order.placed();
+    TestProbe<OrderAnswer> first = order.cancel();
+    order.answerNext(new StockAnswer.Unknown());
+    first.expectMessage(new OrderAnswer.Unknown());
+    order.restart();
+    TestProbe<OrderAnswer> second = order.cancel();
+    assertThat(order.answerNext(new StockAnswer.NotHeld()))
+        .isEqualTo(new StockCommand.ReleaseHold(Fixture.order(1)));
+    assertThat(found(second)).isEqualTo(OrderStage.CANCELLED);
+    assertThat(order.events()).hasSize(2);
+  }
+
+  @Test
+  void isConfirmedOnceTheCampaignCountsItsUnitsAsSold() {
+    order.placed();
+    TestProbe<OrderAnswer> first = order.confirm();
+    TestProbe<OrderAnswer> second = order.confirm();
+    order.cancel().expectMessage(new OrderAnswer.Unknown());
+    order.expire().expectMessage(new OrderAnswer.Unknown());
+    order.answerNext(new StockAnswer.Confirmed());
+    assertThat(found(first)).isEqualTo(OrderStage.CONFIRMED);
+    assertThat(found(second)).isEqualTo(OrderStage.CONFIRMED);
+    assertThat(found(order.confirm())).isEqualTo(OrderStage.CONFIRMED);
+    assertThat(order.cancel().receiveMessage()).isInstanceOf(OrderAnswer.WrongStage.class);
+    assertThat(order.expire().receiveMessage()).isInstanceOf(OrderAnswer.WrongStage.class);
+    order.shard.expectNoMessage(Duration.ZERO);
+  }
+
+  @Test
+  void isNotConfirmedWithoutAHold() {
+    order.placed();
+    TestProbe<OrderAnswer> gone = order.confirm();
+    order.answerNext(new StockAnswer.NotHeld());
+    assertThat(gone.receiveMessage()).isInstanceOf(OrderAnswer.WrongStage.class);
+    TestProbe<OrderAnswer> unknown = order.confirm();
+    order.answerNext(new StockAnswer.Unknown());
+    unknown.expectMessage(new OrderAnswer.Unknown());
+    assertThat(order.stage()).isEqualTo(OrderStage.HELD);
+  }
+
+  @Test
+  void expiresAndRests() {
+    order.placed();
+    assertThat(found(order.expire())).isEqualTo(OrderStage.EXPIRED);
+    order.shard.expectMessageClass(ClusterSharding.Passivate.class);
+    assertThat(found(order.expire())).isEqualTo(OrderStage.EXPIRED);
+    assertThat(order.cancel().receiveMessage()).isInstanceOf(OrderAnswer.WrongStage.class);
+    assertThat(order.confirm().receiveMessage()).isInstanceOf(OrderAnswer.WrongStage.class);
+    assertThat(order.events()).hasSize(2);
+    order.desk.expectNoMessage(Duration.ZERO);
+  }
+
+  @Test
+  void restsOnlyOnceItsStepIsAnswered() {
+    TestProbe<PlaceAnswer> asker = order.place(request(2));
+    order.entity().tell(new OrderMessage.Stop());
+    order.answerNext(OrderKit.held(2));
+    asker.expectMessage(new PlaceAnswer.Placed(placed(2), false));
+    order.awaitEnd();
+    order.place(request(2)).expectMessage(REPLAYED);
+  }
+
+  @Test
+  void anOrderThatNobodyPlacedRests() {
+    order.ask(OrderMessage.Read::new).expectMessage(new OrderAnswer.NotFound());
+    order.shard.expectMessageClass(ClusterSharding.Passivate.class);
+  }
+
+  @Test
+  void aHoldOfAnEarlierRequestWithOtherContentIsNotTaken() {
+    TestProbe<PlaceAnswer> asker = order.place(request(2));
+    order.answerNext(OrderKit.held(3));
+    asker.expectMessage(REUSED);
+    assertThat(order.events()).isEmpty();
+  }
+
+  @Test
+  void aWarmUpLeavesNoTraceInTheJournal() {
+    OrderId id = new OrderId(Fixture.order(1).value().replace("local", "warmup"));
+    try (OrderKit warmUp = new OrderKit(id)) {
+      TestProbe<PlaceAnswer> asker =
+          warmUp.place(
+              new OrderRequest(
+                  id,
+                  Fixture.campaign("warmup", 1),
+                  Fixture.backer(1),
+                  BACKER,
+                  request(2).lines(),
+                  null));
+      warmUp.answerNext(OrderKit.held(2));
+      asker.expectMessageClass(PlaceAnswer.Placed.class);
+      await()
+          .untilAsserted(
+              () -> assertThat(warmUp.journal.plugin("order|" + id)).isEqualTo("warmup-journal"));
+    }
+  }
+
+  private static OrderStage found(TestProbe<OrderAnswer> asker) {
+    return ((OrderAnswer.Found) asker.receiveMessage()).standing().stage();
+  }
+}
