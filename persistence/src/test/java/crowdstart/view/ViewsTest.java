@@ -142,14 +142,16 @@ class ViewsTest {
 
     var drafts =
         all(
-            cursor -> catalogue.list(EnumSet.of(Stage.DRAFT), cursor, 10),
+            cursor -> catalogue.list(EnumSet.of(Stage.DRAFT), Optional.empty(), cursor, 10),
             standing -> standing.details().id());
 
     var expected =
         new ArrayList<>(IntStream.rangeClosed(1, 25).mapToObj(Events::campaign).toList());
     expected.remove(campaign(7));
     assertThat(drafts).isEqualTo(expected.reversed());
-    assertThat(await(catalogue.list(EnumSet.of(Stage.LIVE), Optional.empty(), 10)).items())
+    assertThat(
+            await(catalogue.list(EnumSet.of(Stage.LIVE), Optional.empty(), Optional.empty(), 10))
+                .items())
         .hasSize(1);
   }
 

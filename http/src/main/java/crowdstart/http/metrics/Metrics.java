@@ -74,8 +74,7 @@ public final class Metrics implements AutoCloseable {
       tags = tags.and(label.getKey(), label.getValue());
     }
     counted.add(value);
-    FunctionCounter.builder(
-            name, value, source -> source.get().doubleValue())
+    FunctionCounter.builder(name, value, source -> source.get().doubleValue())
         .description(description)
         .tags(tags)
         .register(registry);
