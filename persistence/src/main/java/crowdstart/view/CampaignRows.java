@@ -45,7 +45,7 @@ final class CampaignRows {
         Instant createdAt = change.createdAt();
         if (createdAt != null) {
           insert.setString(1, id(change));
-          insert.setString(2, change.state().details().creator());
+          insert.setString(2, Forms.text(change.state().details().creator()));
           insert.setObject(3, time(createdAt));
           insert.setObject(4, time(change.state().details().deadline()));
           insert.addBatch();

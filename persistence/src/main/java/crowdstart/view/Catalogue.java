@@ -107,7 +107,7 @@ public final class Catalogue {
     var labels = stages.stream().map(Stage::label).toArray(String[]::new);
     try (var statement = connection.prepareStatement(LIST)) {
       statement.setArray(1, connection.createArrayOf("text", labels));
-      statement.setString(2, creator.orElse(null));
+      statement.setString(2, creator.map(Forms::text).orElse(null));
       statement.setObject(3, CampaignRows.time(from.at()));
       statement.setString(4, from.id());
       // One more than asked for, to know whether there is more.

@@ -149,10 +149,9 @@ class ViewsTest {
         new ArrayList<>(IntStream.rangeClosed(1, 25).mapToObj(Events::campaign).toList());
     expected.remove(campaign(7));
     assertThat(drafts).isEqualTo(expected.reversed());
-    assertThat(
-            await(catalogue.list(EnumSet.of(Stage.LIVE), Optional.empty(), Optional.empty(), 10))
-                .items())
-        .hasSize(1);
+    assertThat(live(Optional.empty())).hasSize(1);
+    assertThat(live(Optional.of("creator-1"))).hasSize(1);
+    assertThat(live(Optional.of("somebody else"))).isEmpty();
   }
 
   @Test
@@ -238,6 +237,10 @@ class ViewsTest {
             () -> await(catalogue.read(campaign(campaign))),
             found -> found.isPresent() && found.get().stats().version() == version)
         .orElseThrow();
+  }
+
+  private List<CampaignStanding> live(Optional<String> creator) {
+    return await(catalogue.list(EnumSet.of(Stage.LIVE), creator, Optional.empty(), 10)).items();
   }
 
   private void awaitRows(String condition, long count) {
