@@ -27,6 +27,7 @@ import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.ServerBinding;
 import org.apache.pekko.http.javadsl.settings.ServerSettings;
+import org.apache.pekko.pattern.Patterns;
 import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.SystemMaterializer;
 
@@ -37,6 +38,9 @@ public final class HttpServer {
 
   /** How long streams are given to take their last event; the slowest are cut off. */
   static final Duration STREAMS_WAIT = Duration.ofSeconds(3);
+
+  /** Until what the streams sent last has left: Pekko HTTP cuts off what it still holds. */
+  static final Duration FLUSH_WAIT = Duration.ofMillis(300);
 
   private final Router router;
   private final HomeRegions regions;
@@ -155,7 +159,12 @@ public final class HttpServer {
           CompletionStage<Done> ended =
               AskPattern.<StatsHubs.Message, Done>ask(
                       hubs, StatsHubs.Drain::new, STREAMS_WAIT, system.scheduler())
-                  .exceptionally(_ -> Done.done());
+                  .exceptionally(_ -> Done.done())
+                  .thenCompose(_ ->
+                      Patterns.after(
+                          FLUSH_WAIT,
+                          system.classicSystem(),
+                          () -> CompletableFuture.completedStage(Done.done())));
           return binding.unbind().thenCombine(ended, (done, _) -> done);
         });
     shutdown.addTask(

@@ -24,7 +24,11 @@ class EveryAnswerTest {
       orders(client, node);
       stats(client, node);
     }
-    try (TestNode node = TestNode.withCreators("folding-light=token-of-one", "b=token-of-other");
+    try (TestNode node =
+            TestNode.withCreators(
+                "folding-light=token-of-one-creator",
+                "b=token-of-the-other",
+                "token-of-an-operator==");
         Client client = new Client(node)) {
       creators(client, node);
     }
@@ -148,8 +152,8 @@ class EveryAnswerTest {
   }
 
   private static void creators(Client client, TestNode node) {
-    String[] one = {"Authorization", "Bearer token-of-one"};
-    String[] other = {"Authorization", "bearer token-of-other"};
+    String[] one = {"Authorization", "Bearer token-of-one-creator"};
+    String[] other = {"Authorization", "bearer token-of-the-other"};
     ObjectNode campaign = Given.campaign(5);
     expect(401, client.post("/v1/campaigns", campaign));
     expect(401, client.post("/v1/campaigns", campaign, "Authorization", "Bearer token-of-two"));
@@ -171,6 +175,7 @@ class EveryAnswerTest {
     expect(401, client.get(path + "/orders"));
     expect(403, client.get(path + "/orders", other));
     expect(200, client.get(path + "/orders", one));
+    expect(200, client.get(path + "/orders", "Authorization", "Bearer token-of-an-operator=="));
     for (String step : new String[] {"/launch", "/cancel"}) {
       expect(401, client.post(path + step));
       expect(403, client.post(path + step, other));

@@ -6,50 +6,55 @@ import crowdstart.http.problem.Refused;
 import crowdstart.http.wire.Headers;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
-/** Knows the creators by their tokens; or knows none, and then takes everyone for one. */
+/**
+ * Knows who may run campaigns by their tokens: creators each their own, operators all of them. Or
+ * knows nobody, and then takes everyone for an operator.
+ */
 public final class Creators {
+  /** Shorter ones can be guessed; it also tells a name from a token that ends in signs. */
+  static final int TOKEN_LENGTH_MIN = 16;
+
   private static final String SCHEME = "bearer ";
 
-  private final Map<String, byte[]> tokens;
+  /** Whose a token is; an operator has no name. */
+  private record Token(String value, @Nullable String name) {}
 
-  private Creators(Map<String, byte[]> tokens) {
+  private final List<Token> tokens;
+
+  private Creators(List<Token> tokens) {
     this.tokens = tokens;
   }
 
   /** No tokens: whoever can connect may run every campaign. */
   public static Creators anyone() {
-    return new Creators(Map.of());
+    return new Creators(List.of());
   }
 
   /**
-   * Creators with a token each.
+   * People with a token each.
    *
-   * @param entries {@code name=token}; the name is what their campaigns have as {@code creator}
+   * @param entries {@code name=token} for a creator, whose campaigns have that name as {@code
+   *     creator}; a bare {@code token} for an operator
    */
   public static Creators of(List<String> entries) {
-    Map<String, byte[]> tokens = new LinkedHashMap<>();
-    for (String entry : entries) {
-      int sign = entry.indexOf('=');
-      if (sign < 1 || sign == entry.length() - 1) {
-        throw new IllegalArgumentException("a creator's token is given as name=token");
-      }
-      tokens.put(
-          entry.substring(0, sign).strip(),
-          entry.substring(sign + 1).strip().getBytes(StandardCharsets.UTF_8));
-    }
-    return new Creators(tokens);
+    return new Creators(entries.stream().map(Creators::token).toList());
+  }
+
+  private static Token token(String entry) {
+    int sign = entry.indexOf('=');
+    boolean isNamed = sign > 0 && entry.length() - sign - 1 >= TOKEN_LENGTH_MIN;
+    String value = isNamed ? entry.substring(sign + 1) : entry;
+    return new Token(value, isNamed ? entry.substring(0, sign) : null);
   }
 
   /**
-   * The creator who sent a request; null when creators have no tokens.
+   * The creator who sent a request; null for an operator, and when there are no tokens.
    *
-   * @throws Refused unauthenticated, when they have and none came
+   * @throws Refused unauthenticated, when there are and none came
    */
   public @Nullable String require(HttpRequest request) {
     if (tokens.isEmpty()) {
@@ -57,9 +62,9 @@ public final class Creators {
     }
     String value = Headers.value(request, "authorization");
     if (value != null && value.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-      String name = named(value.substring(SCHEME.length()).strip());
-      if (name != null) {
-        return name;
+      Token token = find(value.substring(SCHEME.length()).strip());
+      if (token != null) {
+        return token.name();
       }
     }
     throw new Refused(Problems.unauthenticated());
@@ -68,7 +73,7 @@ public final class Creators {
   /**
    * Ends a request that is about another creator's campaign.
    *
-   * @param creator who sent it; null when creators have no tokens
+   * @param creator who sent it; null for whoever may run them all
    * @param owner whose the campaign is
    */
   public static void requireOwner(@Nullable String creator, String owner) {
@@ -78,12 +83,12 @@ public final class Creators {
   }
 
   /** Looks at every token, however early one fits, so that time tells nothing. */
-  private @Nullable String named(String token) {
-    byte[] given = token.getBytes(StandardCharsets.UTF_8);
-    String found = null;
-    for (Map.Entry<String, byte[]> creator : tokens.entrySet()) {
-      if (MessageDigest.isEqual(creator.getValue(), given)) {
-        found = creator.getKey();
+  private @Nullable Token find(String text) {
+    byte[] given = text.getBytes(StandardCharsets.UTF_8);
+    Token found = null;
+    for (Token token : tokens) {
+      if (MessageDigest.isEqual(token.value().getBytes(StandardCharsets.UTF_8), given)) {
+        found = token;
       }
     }
     return found;
