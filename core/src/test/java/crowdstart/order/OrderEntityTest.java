@@ -112,6 +112,8 @@ class OrderEntityTest {
     first.expectNoMessage(Duration.ZERO);
     TestProbe<OrderAnswer> second = order.cancel();
     assertThat(order.stage()).as("a read meanwhile").isEqualTo(OrderStage.CANCELLED);
+    assertThat(order.stage()).as("behind the first read").isEqualTo(OrderStage.CANCELLED);
+    order.shard.expectNoMessage(Duration.ZERO);
     asked.answer().accept(new StockAnswer.Released());
     assertThat(found(first)).isEqualTo(OrderStage.CANCELLED);
     assertThat(found(second)).isEqualTo(OrderStage.CANCELLED);
