@@ -44,13 +44,14 @@ final class Print {
     WatchResult watched = outcome.watched();
     System.out.printf(
         "orders done %d, unknown %d; %d watchers got %d events, at most %d within a second;"
-            + " %d out of order, %d streams lost, %d saw the last total%n",
+            + " %d went back, %d came twice, %d streams lost, %d saw the last total%n",
         outcome.orders().done(),
         outcome.orders().unknownCount(),
         watched.watchers(),
         watched.events(),
         watched.mostInOneSecond(),
-        watched.idsOutOfOrder(),
+        watched.idsGoneBack(),
+        watched.cameTwice(),
         watched.streamsLost(),
         watched.sawTheLast());
     System.out.println("lag       " + line(watched.lag()));

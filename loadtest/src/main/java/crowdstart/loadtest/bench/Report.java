@@ -218,7 +218,7 @@ final class Report {
     WatchResult watched = outcome.watched();
     return """
     %s
-    - %d watchers got %d events, at most %d to one within a second; %d out of order, %d streams lost.
+    - %d watchers got %d events, at most %d to one within a second; %d went back, %d came twice, %d streams lost.
     - From an order's acknowledgement to its total at a watcher: p50 %.1f ms, p99 %.1f ms, max %.1f ms.
     - Checkout meanwhile, at %.0f a second: p50 %.1f ms, p99 %.1f ms; %d unknown.
     - %d of %d watchers saw the last total.\
@@ -228,7 +228,8 @@ final class Report {
             watched.watchers(),
             watched.events(),
             watched.mostInOneSecond(),
-            watched.idsOutOfOrder(),
+            watched.idsGoneBack(),
+            watched.cameTwice(),
             watched.streamsLost(),
             watched.lag().p50(),
             watched.lag().p99(),

@@ -60,8 +60,19 @@ final class Runs {
     try (Shop shop = new Shop(side.urls().getFirst(), "")) {
       String campaign = shop.launchCampaign("Bench watch", Shop.STOCK_HUGE);
       Pace pace = new Pace.OpenLoop(Schedule.constant(BenchPlan.WATCH_RATE, plan.seconds()));
-      return WatchRun.run(
-          load(side, pace, 0, plan.connections()), plan.watchers(), campaign, Runs::ignore);
+      WatchRun.Outcome outcome =
+          WatchRun.run(
+              load(side, pace, 0, plan.connections()), plan.watchers(), campaign, Runs::ignore);
+      System.out.printf(
+          "%-8s round %d  %-24s %7d watchers        lag p50 %8.2f  p99 %8.2f ms%n",
+          "watch",
+          1,
+          side.name(),
+          plan.watchers(),
+          outcome.watched().lag().p50(),
+          outcome.watched().lag().p99());
+      outcome.wrong().forEach(System.out::println);
+      return outcome;
     }
   }
 

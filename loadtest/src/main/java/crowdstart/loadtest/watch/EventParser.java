@@ -19,9 +19,11 @@ public final class EventParser implements ResponseParser.BodySink {
   /**
    * The data of an event, turned into text only when asked for: of 5,000 equal ones, one is read.
    */
-  @FunctionalInterface
   public interface Data {
     String text();
+
+    /** Equal for equal data. */
+    int hash();
   }
 
   private final Listener listener;
@@ -85,10 +87,27 @@ public final class EventParser implements ResponseParser.BodySink {
 
   private void dispatch() {
     if (hasData) {
-      listener.event(id, () -> new String(data, 0, dataLength, StandardCharsets.UTF_8));
+      listener.event(id, new Current());
     }
     dataLength = 0;
     hasData = false;
+  }
+
+  /** The data at hand, which the next event overwrites. */
+  private final class Current implements Data {
+    @Override
+    public String text() {
+      return new String(data, 0, dataLength, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public int hash() {
+      int hash = 1;
+      for (int i = 0; i < dataLength; i++) {
+        hash = 31 * hash + data[i];
+      }
+      return hash;
+    }
   }
 
   private void keepData(int from, int end) {

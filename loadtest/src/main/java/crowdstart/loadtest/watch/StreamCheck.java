@@ -1,8 +1,8 @@
 package crowdstart.loadtest.watch;
 
 /**
- * What must hold of one watcher's stream, reconnects included: ids only rise, and no more events
- * than agreed.
+ * What must hold of one watcher's stream, reconnects included: ids never go back, nothing comes
+ * twice, and no more events than agreed.
  */
 public final class StreamCheck {
   /** Most events a second that a stream may carry. */
@@ -15,15 +15,29 @@ public final class StreamCheck {
   private long firstArrival;
   private long lastId = -1;
   private long events;
-  private int idsOutOfOrder;
+  private int lastHash;
+  private int idsGoneBack;
+  private int cameTwice;
+  private int sameIdAnew;
   private int mostInOneSecond;
 
-  /** Notes an event; {@code id} is negative when the stream sent something that is no number. */
-  public void event(long id, long nowNanos) {
-    if (id <= lastId) {
-      idsOutOfOrder++;
+  /**
+   * Notes an event.
+   *
+   * @param id negative when the stream sent something that is no number
+   * @param hash of its data
+   */
+  public void event(long id, int hash, long nowNanos) {
+    if (id < lastId || id < 0) {
+      idsGoneBack++;
+    } else if (id == lastId && hash == lastHash) {
+      cameTwice++;
+    } else if (id == lastId) {
+      // Lawful: what was ordered in the last minute changes without a new version of the campaign.
+      sameIdAnew++;
     }
     lastId = Math.max(lastId, id);
+    lastHash = hash;
     if (events == 0) {
       firstArrival = nowNanos;
     }
@@ -41,9 +55,19 @@ public final class StreamCheck {
     return events;
   }
 
-  /** How many events had an id that was no higher than one before. */
-  public int idsOutOfOrder() {
-    return idsOutOfOrder;
+  /** How many events had a lower id than one before. */
+  public int idsGoneBack() {
+    return idsGoneBack;
+  }
+
+  /** How many events were the same as the one before, id and data. */
+  public int cameTwice() {
+    return cameTwice;
+  }
+
+  /** How many events told something new under the id of the one before. */
+  public int sameIdAnew() {
+    return sameIdAnew;
   }
 
   /**

@@ -10,7 +10,9 @@ import java.util.List;
  * @param events to all watchers together
  * @param mostInOneSecond events to any one watcher within any one second
  * @param tooFast watchers that got more than the agreed events a second over their whole time
- * @param idsOutOfOrder events whose id was no higher than one before in the same stream
+ * @param idsGoneBack events whose id was lower than one before in the same stream
+ * @param cameTwice events that were the same as the one before, id and data
+ * @param sameIdAnew events with new data under the id of the one before, which is lawful
  * @param streamsLost streams that broke, and were asked for again
  * @param streamsRefused of those, how many were answered with something other than 200
  * @param sawTheLast watchers that got the newest total that anyone got
@@ -22,7 +24,9 @@ public record WatchResult(
     long events,
     int mostInOneSecond,
     long tooFast,
-    long idsOutOfOrder,
+    long idsGoneBack,
+    long cameTwice,
+    long sameIdAnew,
     long streamsLost,
     long streamsRefused,
     long sawTheLast,
@@ -32,8 +36,11 @@ public record WatchResult(
   /** What is wrong, a sentence each; an empty list is the good case. */
   public List<String> wrong(int ordersAcknowledged) {
     List<String> wrong = new ArrayList<>();
-    if (idsOutOfOrder > 0) {
-      wrong.add(idsOutOfOrder + " events went back, or came twice");
+    if (idsGoneBack > 0) {
+      wrong.add(idsGoneBack + " events went back");
+    }
+    if (cameTwice > 0) {
+      wrong.add(cameTwice + " events came twice");
     }
     if (tooFast > 0) {
       wrong.add(

@@ -60,7 +60,7 @@ public final class Watchers implements Connection.Handler, Runnable {
     private void event(String id, EventParser.Data data) {
       long now = System.nanoTime();
       long version = version(id);
-      check.event(version, now);
+      check.event(version, data.hash(), now);
       events.increment();
       long since =
           acknowledged.since(ordersByVersion.computeIfAbsent(version, _ -> orders(data.text())));
@@ -106,7 +106,9 @@ public final class Watchers implements Connection.Handler, Runnable {
         events(),
         watchers.values().stream().mapToInt(w -> w.check.mostInOneSecond()).max().orElse(0),
         watchers.values().stream().filter(w -> w.check.tooFast(now)).count(),
-        watchers.values().stream().mapToLong(w -> w.check.idsOutOfOrder()).sum(),
+        watchers.values().stream().mapToLong(w -> w.check.idsGoneBack()).sum(),
+        watchers.values().stream().mapToLong(w -> w.check.cameTwice()).sum(),
+        watchers.values().stream().mapToLong(w -> w.check.sameIdAnew()).sum(),
         streamsLost,
         streamsRefused,
         watchers.values().stream().filter(w -> w.check.lastId() == newest).count(),

@@ -33,8 +33,15 @@ class WatchersTest {
   @Test
   void aStreamThatGoesBackIsCaught() throws Exception {
     WatchResult result = watch(WATCHERS * 3, event(1, 0) + event(2, 1) + event(1, 0));
-    assertThat(result.idsOutOfOrder()).isEqualTo(WATCHERS);
+    assertThat(result.idsGoneBack()).isEqualTo(WATCHERS);
     assertThat(result.wrong(1)).singleElement().asString().contains("went back");
+  }
+
+  @Test
+  void anEventThatComesTwiceIsCaught() throws Exception {
+    WatchResult result = watch(WATCHERS * 2, event(2, 1) + event(2, 1));
+    assertThat(result.cameTwice()).isEqualTo(WATCHERS);
+    assertThat(result.wrong(1)).singleElement().asString().contains("came twice");
   }
 
   @Test
