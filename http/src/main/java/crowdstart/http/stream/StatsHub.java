@@ -129,6 +129,9 @@ final class StatsHub extends AbstractBehavior<HubMessage> {
       return;
     }
     StatsEvent next = StatsEvent.of(newest);
+    if (next.equals(event)) {
+      return; // What differed is nothing that watchers see.
+    }
     event = next;
     publishedAt = System.nanoTime();
     watchers.forEach(watcher -> watcher.offer(next));

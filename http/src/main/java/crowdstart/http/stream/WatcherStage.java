@@ -50,6 +50,7 @@ final class WatcherStage extends GraphStage<SourceShape<ByteString>> {
     private @Nullable ByteString slot = StatsEvent.BEGIN;
     private long newest = seen;
     private boolean isFirst = true;
+    private @Nullable StatsEvent last;
 
     Logic() {
       super(shape);
@@ -90,9 +91,12 @@ final class WatcherStage extends GraphStage<SourceShape<ByteString>> {
 
     private void onEvent(StatsEvent event) {
       // What was seen before a reconnection is not sent again; later the same version may be.
-      if (event.version() < newest || (isFirst && event.version() == newest)) {
+      if (event.version() < newest
+          || (isFirst && event.version() == newest)
+          || event.equals(last)) {
         return;
       }
+      last = event;
       newest = event.version();
       slot = isFirst && slot != null ? slot.concat(event.bytes()) : event.bytes();
       isFirst = false;
