@@ -28,6 +28,7 @@ class StockDeskTest {
   private final Queue<GateMessage.Batch> sent = new ConcurrentLinkedQueue<>();
   private final Map<Integer, Queue<StockAnswer>> answers = new ConcurrentHashMap<>();
   private final CountDownLatch opened = new CountDownLatch(1);
+  private volatile boolean isAnswering;
   private final ActorRef<StockDesk.Message> desk = kit.spawn(StockDesk.create(this::send));
 
   @AfterEach
@@ -41,6 +42,9 @@ class StockDeskTest {
    */
   private void send(CampaignId campaign, GateMessage.Batch batch) {
     sent.add(batch);
+    if (isAnswering) {
+      answer(batch, DONE);
+    }
     try {
       opened.await();
     } catch (InterruptedException e) {
@@ -54,8 +58,8 @@ class StockDeskTest {
     await().until(() -> sent.size() == 1);
     submitAll(1, 100);
     opened.countDown();
-    await().until(() -> sent.size() == 2);
-    assertThat(sent).extracting(batch -> batch.commands().size()).containsExactly(1, 100);
+    await().until(() -> sent.size() >= 2);
+    assertThat(sizes(2)).containsExactly(1, 100);
     assertThat(last().patience())
         .allSatisfy(
             left -> assertThat(left).isPositive().isLessThanOrEqualTo((int) PATIENT.toMillis()));
@@ -67,10 +71,8 @@ class StockDeskTest {
     await().until(() -> sent.size() == 1);
     submitAll(1, StockDesk.BATCH_MAX + 1);
     opened.countDown();
-    await().until(() -> sent.size() == 3);
-    assertThat(sent)
-        .extracting(batch -> batch.commands().size())
-        .containsExactly(1, StockDesk.BATCH_MAX, 1);
+    await().until(() -> sent.size() >= 3);
+    assertThat(sizes(3)).containsExactly(1, StockDesk.BATCH_MAX, 1);
   }
 
   @Test
@@ -79,7 +81,7 @@ class StockDeskTest {
     CampaignId other = campaign("local", 2);
     submit(0, PATIENT);
     desk.tell(new StockDesk.Submit(other, confirm(1), PATIENT, answer -> got(1, answer)));
-    await().until(() -> sent.size() == 2);
+    await().until(() -> sent.size() >= 2);
     assertThat(sent).allSatisfy(batch -> assertThat(batch.commands()).hasSize(1));
   }
 
@@ -99,14 +101,19 @@ class StockDeskTest {
     await().until(() -> sent.size() == 1);
     submitAll(1, 3);
     opened.countDown();
-    await().until(() -> sent.size() == 2);
-    GateMessage.Batch batch = last();
-    batch.replyTo().tell(new BatchAnswers(batch.number(), List.of(1), List.of(DONE)));
+    await().until(() -> sent.size() >= 2);
+    GateMessage.Batch batch = sent.stream().skip(1).findFirst().orElseThrow();
+    int second = batch.commands().indexOf(confirm(2));
+    batch.replyTo().tell(new BatchAnswers(batch.number(), List.of(second), List.of(DONE)));
     await().until(() -> answersTo(2).size() == 1);
-    await().until(() -> sent.stream().skip(2).anyMatch(again -> again.commands().size() == 2));
-    assertThat(sent.stream().skip(2).flatMap(again -> again.commands().stream()))
-        .contains(confirm(1), confirm(3))
-        .doesNotContain(confirm(2));
+    await()
+        .until(() ->
+            sent.stream()
+                .skip(2)
+                .map(GateMessage.Batch::commands)
+                .anyMatch(again ->
+                    again.containsAll(List.of(confirm(1), confirm(3)))
+                        && !again.contains(confirm(2))));
   }
 
   @Test
@@ -146,9 +153,17 @@ class StockDeskTest {
     assertThat(answersTo(room + 2)).containsExactly(new StockAnswer.Overloaded(1_000));
     assertThat(answersTo(room + 1)).containsExactly(new StockAnswer.Overloaded(1_000));
     assertThat(answersTo(room)).isEmpty();
-    await().until(() -> sent.size() == StockDesk.BATCHES_MAX);
-    answer(last(), DONE);
-    await().until(() -> sent.size() == StockDesk.BATCHES_MAX + 1);
+    await().until(() -> sent.size() >= StockDesk.BATCHES_MAX);
+    assertThat(sent.stream().flatMap(batch -> batch.commands().stream()).distinct())
+        .hasSizeLessThanOrEqualTo(StockDesk.BATCHES_MAX * StockDesk.BATCH_MAX);
+    isAnswering = true;
+    sent.forEach(batch -> answer(batch, DONE));
+    await().until(() -> answersTo(room).size() == 1);
+  }
+
+  /** Of the first batches; on a slow machine some of them may be sent again behind these. */
+  private List<Integer> sizes(int first) {
+    return sent.stream().limit(first).map(batch -> batch.commands().size()).toList();
   }
 
   private GateMessage.Batch last() {
