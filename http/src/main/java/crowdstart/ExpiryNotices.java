@@ -14,6 +14,7 @@ import crowdstart.order.OrderAnswer;
 import crowdstart.order.Orders;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -37,6 +38,9 @@ final class ExpiryNotices implements FeedHandler<CampaignEvent> {
 
   private final Orders orders;
 
+  /** That the hold of an order was gone at a moment. */
+  private record Notice(OrderId order, Instant at) {}
+
   private ExpiryNotices(Orders orders) {
     this.orders = orders;
   }
@@ -55,7 +59,7 @@ final class ExpiryNotices implements FeedHandler<CampaignEvent> {
 
   @Override
   public void handle(Connection connection, FeedPage<CampaignEvent> page) throws SQLException {
-    List<OrderId> expired = expired(page);
+    List<Notice> expired = expired(page);
     for (int from = 0; from < expired.size(); from += NOTICES_MAX) {
       tell(expired.subList(from, Math.min(from + NOTICES_MAX, expired.size())));
       // The transaction is idle meanwhile, and the database ends those that are so for long.
@@ -65,14 +69,14 @@ final class ExpiryNotices implements FeedHandler<CampaignEvent> {
     }
   }
 
-  private static List<OrderId> expired(FeedPage<CampaignEvent> page) {
-    List<OrderId> expired = new ArrayList<>();
+  private static List<Notice> expired(FeedPage<CampaignEvent> page) {
+    List<Notice> expired = new ArrayList<>();
     for (FeedEvent<CampaignEvent> event : page.events()) {
       if (event.event() instanceof CampaignEvent.StockMoved moved) {
         for (Move move : moved.moves()) {
           if (move instanceof Move.Expired(OrderId order)
               && !order.region().equals(Region.WARM_UP.value())) {
-            expired.add(order);
+            expired.add(new Notice(order, moved.at()));
           }
         }
       }
@@ -80,8 +84,9 @@ final class ExpiryNotices implements FeedHandler<CampaignEvent> {
     return expired;
   }
 
-  private void tell(List<OrderId> expired) {
-    List<CompletionStage<OrderAnswer>> answers = expired.stream().map(orders::expire).toList();
+  private void tell(List<Notice> expired) {
+    List<CompletionStage<OrderAnswer>> answers =
+        expired.stream().map(notice -> orders.expire(notice.order(), notice.at())).toList();
     for (CompletionStage<OrderAnswer> answer : answers) {
       if (answer.toCompletableFuture().join() instanceof OrderAnswer.Unknown) {
         throw new IllegalStateException("an order did not answer; its page is told again");

@@ -74,7 +74,7 @@ public final class OrderEntity extends StoredOrder {
           reply(replyTo, OrderAnswers.standing(state));
       case OrderMessage.Cancel(ActorRef<OrderAnswer> replyTo) -> cancel(state, replyTo);
       case OrderMessage.Confirm(ActorRef<OrderAnswer> replyTo) -> confirm(state, replyTo);
-      case OrderMessage.Expire(ActorRef<OrderAnswer> replyTo) -> expire(state, replyTo);
+      case OrderMessage.Expire expire -> expire(state, expire);
       case OrderMessage.StockAnswered(StockAnswer answer) -> onStock(state, answer);
       case OrderMessage.Stop _ -> {
         isStopping = true;
@@ -132,10 +132,13 @@ public final class OrderEntity extends StoredOrder {
   }
 
   /** Not while the campaign is asked to confirm: if it does, the units are sold for good (S5). */
-  private Effect<OrderEvent, OrderState> expire(OrderState state, ActorRef<OrderAnswer> replyTo) {
+  private Effect<OrderEvent, OrderState> expire(OrderState state, OrderMessage.Expire expire) {
+    if (state instanceof OrderState.Known known && known.placed().at().isAfter(expire.at())) {
+      return reply(expire.replyTo(), OrderAnswers.standing(state));
+    }
     return step instanceof OrderStep.Confirming
-        ? reply(replyTo, new OrderAnswer.Unknown())
-        : settle(state, new OrderCommand.Expire(now()), List.of(replyTo));
+        ? reply(expire.replyTo(), new OrderAnswer.Unknown())
+        : settle(state, new OrderCommand.Expire(now()), List.of(expire.replyTo()));
   }
 
   private void release(OrderState state, ActorRef<OrderAnswer> replyTo) {

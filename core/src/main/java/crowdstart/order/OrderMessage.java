@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import crowdstart.campaign.StockAnswer;
 import crowdstart.identity.ClusterMessage;
+import java.time.Instant;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /** What an {@link OrderEntity} receives. */
@@ -29,8 +30,12 @@ public sealed interface OrderMessage {
   /** The payment is secured: make the hold a sale. */
   record Confirm(ActorRef<OrderAnswer> replyTo) implements Remote {}
 
-  /** The campaign's journal says that the hold is gone. */
-  record Expire(ActorRef<OrderAnswer> replyTo) implements Remote {}
+  /**
+   * The campaign's journal says that the order's hold was gone.
+   *
+   * @param at when that was; an order placed behind it stands on a newer hold, and stays
+   */
+  record Expire(Instant at, ActorRef<OrderAnswer> replyTo) implements Remote {}
 
   /** From the stock desk: the answer to the command in flight. */
   record StockAnswered(StockAnswer answer) implements OrderMessage {}

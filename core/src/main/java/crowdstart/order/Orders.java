@@ -2,6 +2,7 @@ package crowdstart.order;
 
 import crowdstart.identity.OrderId;
 import crowdstart.identity.Patience;
+import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -40,9 +41,13 @@ public final class Orders {
     return ask(order, OrderMessage.Confirm::new);
   }
 
-  /** Tells an order that its hold is gone. */
-  public CompletionStage<OrderAnswer> expire(OrderId order) {
-    return ask(order, OrderMessage.Expire::new);
+  /**
+   * Tells an order that its hold is gone.
+   *
+   * @param at when the campaign let it go
+   */
+  public CompletionStage<OrderAnswer> expire(OrderId order, Instant at) {
+    return ask(order, replyTo -> new OrderMessage.Expire(at, replyTo));
   }
 
   private CompletionStage<OrderAnswer> ask(

@@ -163,6 +163,14 @@ class OrderEntityTest {
   }
 
   @Test
+  void theEndOfAnEarlierHoldIsNotItsOwn() {
+    order.placed();
+    assertThat(found(order.expire(order.clock.instant().minusMillis(1))))
+        .isEqualTo(OrderStage.HELD);
+    assertThat(order.events()).hasSize(1);
+  }
+
+  @Test
   void expiresAndRests() {
     order.placed();
     assertThat(found(order.expire())).isEqualTo(OrderStage.EXPIRED);

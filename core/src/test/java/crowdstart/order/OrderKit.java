@@ -10,6 +10,7 @@ import crowdstart.identity.OrderId;
 import crowdstart.testing.HandClock;
 import crowdstart.testing.Journal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -71,7 +72,11 @@ final class OrderKit implements AutoCloseable {
   }
 
   TestProbe<OrderAnswer> expire() {
-    return ask(OrderMessage.Expire::new);
+    return expire(clock.instant());
+  }
+
+  TestProbe<OrderAnswer> expire(Instant at) {
+    return ask(replyTo -> new OrderMessage.Expire(at, replyTo));
   }
 
   OrderStage stage() {

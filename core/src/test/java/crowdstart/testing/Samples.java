@@ -152,7 +152,7 @@ public final class Samples {
             new OrderMessage.Read(to.narrow()),
             new OrderMessage.Cancel(to.narrow()),
             new OrderMessage.Confirm(to.narrow()),
-            new OrderMessage.Expire(to.narrow()),
+            new OrderMessage.Expire(FINE, to.narrow()),
             new PlaceAnswer.Placed(placed, true),
             new PlaceAnswer.Placed(placed, false),
             new PlaceAnswer.Overloaded(1_000),
