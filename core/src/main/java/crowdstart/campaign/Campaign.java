@@ -49,12 +49,10 @@ public final class Campaign {
           new CampaignState.Live(details, live.stock().withTiers(details.tiers().size()));
       case CampaignEvent.Launched _ when state instanceof CampaignState.Draft draft ->
           new CampaignState.Live(draft.details(), draft.stock());
-      case CampaignEvent.StockMoved(List<Move> moves, Instant _)
-          when state instanceof CampaignState.Live live ->
-          new CampaignState.Live(live.details(), moved(live, moves));
-      case CampaignEvent.StockMoved(List<Move> moves, Instant _)
-          when state instanceof CampaignState.Closed closed ->
-          new CampaignState.Closed(closed.details(), moved(closed, moves), closed.stage());
+      case CampaignEvent.StockMoved moved when state instanceof CampaignState.Live live ->
+          new CampaignState.Live(live.details(), stock(live, moved));
+      case CampaignEvent.StockMoved moved when state instanceof CampaignState.Closed closed ->
+          new CampaignState.Closed(closed.details(), stock(closed, moved), closed.stage());
       case CampaignEvent.Closed(Stage outcome, long _, Instant _)
           when state instanceof CampaignState.Live live ->
           new CampaignState.Closed(live.details(), live.stock(), outcome);
@@ -73,9 +71,13 @@ public final class Campaign {
     };
   }
 
-  private static Stock moved(CampaignState.Known state, List<Move> moves) {
+  private static Stock stock(CampaignState.Known state, CampaignEvent.StockMoved moved) {
     StockDraft draft = new StockDraft(state.details(), state.stock());
-    moves.forEach(draft::apply);
+    moved.moves().forEach(draft::apply);
+    StockTotals told = moved.totals();
+    if (told != null && !told.equals(draft.totals())) {
+      throw new IllegalStateException("H1: replayed to " + draft.totals() + ", stored " + told);
+    }
     return draft.toStock();
   }
 
@@ -178,7 +180,13 @@ public final class Campaign {
     CampaignEvent close = new CampaignEvent.Closed(outcome, stock.pledged(), now);
     return expired.isEmpty()
         ? accept(close)
-        : accept(new CampaignEvent.StockMoved(expired, now), close);
+        : accept(new CampaignEvent.StockMoved(expired, totals(known, expired), now), close);
+  }
+
+  private static StockTotals totals(CampaignState.Known known, List<Move> moves) {
+    StockDraft draft = new StockDraft(known.details(), known.stock());
+    moves.forEach(draft::apply);
+    return draft.totals();
   }
 
   private static Decision accept(CampaignEvent... events) {

@@ -88,7 +88,7 @@ final class CampaignEntity
           .thenRun(same -> gate.tell(new GateMessage.Committed(decision, same, version())));
     }
     return Effect()
-        .persist(new CampaignEvent.StockMoved(decision.moves(), commit.now()))
+        .persist(new CampaignEvent.StockMoved(decision.moves(), decision.totals(), commit.now()))
         .thenRun(next -> gate.tell(new GateMessage.Committed(decision, next, version())));
   }
 

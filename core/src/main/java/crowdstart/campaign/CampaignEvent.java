@@ -2,6 +2,7 @@ package crowdstart.campaign;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What happened to a campaign. Stored for ever: see the stored forms in the journal package. */
 public sealed interface CampaignEvent {
@@ -14,10 +15,20 @@ public sealed interface CampaignEvent {
 
   record Launched(Instant at) implements CampaignEvent {}
 
-  /** All that was decided about stock in one group commit, in the order it was decided. */
-  record StockMoved(List<Move> moves, Instant at) implements CampaignEvent {
+  /**
+   * All that was decided about stock in one group commit, in the order it was decided.
+   *
+   * @param totals what the stock came to, so that a view need not keep a campaign's state to know;
+   *     null where an event does not say
+   */
+  record StockMoved(List<Move> moves, @Nullable StockTotals totals, Instant at)
+      implements CampaignEvent {
     public StockMoved {
       moves = List.copyOf(moves);
+    }
+
+    public StockMoved(List<Move> moves, Instant at) {
+      this(moves, null, at);
     }
   }
 

@@ -24,6 +24,7 @@ final class StockDraft {
   private final Stock base;
   private final TierCount[] tiers;
   private long orders;
+  private long backerCount;
   private long amount;
   private final Map<OrderId, @Nullable Hold> holds = new HashMap<>();
   private final Map<BackerId, BackerStanding> backers = new HashMap<>();
@@ -37,6 +38,7 @@ final class StockDraft {
     this.base = base;
     this.tiers = base.tiers().toArray(TierCount[]::new);
     this.orders = base.orders();
+    this.backerCount = base.backers().size();
     this.amount = base.pledged() + base.held();
   }
 
@@ -78,6 +80,12 @@ final class StockDraft {
         holds.put(order, null);
       }
     }
+  }
+
+  StockTotals totals() {
+    TreePMap<Instant, Stock.Lapse> open = lapses();
+    return new StockTotals(
+        List.of(tiers), orders, backerCount, open.isEmpty() ? null : open.firstKey());
   }
 
   Stock toStock() {
@@ -164,7 +172,11 @@ final class StockDraft {
   private void count(BackerId backer, List<PricedLine> lines, int sign) {
     orders += sign;
     amount = Math.addExact(amount, sign * PricedLine.total(lines));
-    BackerStanding standing = backer(backer).plusOrders(sign);
+    BackerStanding before = backer(backer);
+    BackerStanding standing = before.plusOrders(sign);
+    if (before.orders() == 0 || standing.orders() == 0) {
+      backerCount += sign;
+    }
     for (int i = 0; i < lines.size(); i++) {
       PricedLine line = lines.get(i);
       if (isFirstOfItsTier(lines, i)) {

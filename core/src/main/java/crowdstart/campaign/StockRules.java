@@ -37,7 +37,10 @@ final class StockRules {
       CampaignState state, List<StockCommand> commands, Instant now, Instant expiresAt) {
     return switch (state) {
       case CampaignState.Absent _ ->
-          new StockDecision(List.of(), commands.stream().map(StockRules::withoutCampaign).toList());
+          new StockDecision(
+              List.of(),
+              StockTotals.NONE,
+              commands.stream().map(StockRules::withoutCampaign).toList());
       case CampaignState.Known known -> {
         StockRules rules = new StockRules(known, now, expiresAt);
         for (OrderId order : known.stock().lapsed(now, EXPIRED_PER_COMMIT_MAX)) {
@@ -47,7 +50,7 @@ final class StockRules {
         for (StockCommand command : commands) {
           answers.add(rules.decide(command));
         }
-        yield new StockDecision(rules.moves, answers);
+        yield new StockDecision(rules.moves, rules.draft.totals(), answers);
       }
     };
   }

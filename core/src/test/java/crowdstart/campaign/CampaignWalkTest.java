@@ -89,7 +89,7 @@ class CampaignWalkTest {
       }
       answers.forEach(this::saw);
       if (!decision.moves().isEmpty()) {
-        store(new CampaignEvent.StockMoved(decision.moves(), now));
+        store(new CampaignEvent.StockMoved(decision.moves(), decision.totals(), now));
       }
     }
 

@@ -34,8 +34,8 @@ final class WalkHistory {
           outcomes++;
           assertThat(open).as("open holds behind the outcome (C2)").isEmpty();
         }
-        case CampaignEvent.StockMoved(List<Move> moves, java.time.Instant _) -> {
-          for (Move move : moves) {
+        case CampaignEvent.StockMoved moved -> {
+          for (Move move : moved.moves()) {
             step(move, taken, open, sold);
             checkLimits("S1", taken, limits, move);
           }

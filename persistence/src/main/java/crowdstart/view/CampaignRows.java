@@ -1,7 +1,7 @@
 package crowdstart.view;
 
 import crowdstart.campaign.CampaignDetails;
-import crowdstart.campaign.Stock;
+import crowdstart.campaign.StockTotals;
 import crowdstart.campaign.TierCount;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -21,6 +21,13 @@ final class CampaignRows {
       """
       update view.campaign set version = ?, stage = ?, deadline = ?, next_lapse = ?, pledged = ?,
         held = ?, backers = ?, orders = ?, tier_held = ?, tier_sold = ?, tier_orders = ?
+      where id = ?
+      """;
+
+  private static final String UPDATE_COUNTS =
+      """
+      update view.campaign set version = ?, next_lapse = ?, pledged = ?, held = ?, backers = ?,
+        orders = ?, tier_held = ?, tier_sold = ?, tier_orders = ?
       where id = ?
       """;
 
@@ -66,30 +73,49 @@ final class CampaignRows {
   private static void setTotals(
       Connection connection, PreparedStatement statement, CampaignChange change)
       throws SQLException {
-    Stock stock = change.state().stock();
-    Instant nextLapse = stock.nextLapse();
     statement.setLong(1, change.version());
     statement.setString(2, change.state().stage().label());
     statement.setObject(3, time(change.state().details().deadline()));
-    statement.setObject(4, time(nextLapse));
-    statement.setLong(5, stock.pledged());
-    statement.setLong(6, stock.held());
-    statement.setLong(7, stock.backers().size());
-    statement.setLong(8, stock.orders());
-    setCounts(connection, statement, 9, stock, TierCount::held);
-    setCounts(connection, statement, 10, stock, TierCount::sold);
-    setCounts(connection, statement, 11, stock, TierCount::orders);
-    statement.setString(12, id(change));
+    int next = setCounts(connection, statement, 4, StockTotals.of(change.state().stock()));
+    statement.setString(next, id(change));
   }
 
-  private static void setCounts(
+  static void writeTotals(Connection connection, Collection<TotalsChange> changes)
+      throws SQLException {
+    try (var counts = connection.prepareStatement(UPDATE_COUNTS)) {
+      for (TotalsChange change : changes) {
+        counts.setLong(1, change.version());
+        int next = setCounts(connection, counts, 2, change.totals());
+        counts.setString(next, change.id());
+        counts.addBatch();
+      }
+      counts.executeBatch();
+    }
+  }
+
+  /** Sets eight parameters, and gives the place of the next. */
+  private static int setCounts(
+      Connection connection, PreparedStatement statement, int first, StockTotals totals)
+      throws SQLException {
+    statement.setObject(first, time(totals.nextLapse()));
+    statement.setLong(first + 1, totals.pledged());
+    statement.setLong(first + 2, totals.held());
+    statement.setLong(first + 3, totals.backers());
+    statement.setLong(first + 4, totals.orders());
+    setTiers(connection, statement, first + 5, totals, TierCount::held);
+    setTiers(connection, statement, first + 6, totals, TierCount::sold);
+    setTiers(connection, statement, first + 7, totals, TierCount::orders);
+    return first + 8;
+  }
+
+  private static void setTiers(
       Connection connection,
       PreparedStatement statement,
       int index,
-      Stock stock,
+      StockTotals totals,
       ToLongFunction<TierCount> count)
       throws SQLException {
-    Long[] counts = stock.tiers().stream().mapToLong(count).boxed().toArray(Long[]::new);
+    Long[] counts = totals.tiers().stream().mapToLong(count).boxed().toArray(Long[]::new);
     statement.setArray(index, connection.createArrayOf("int8", counts));
   }
 

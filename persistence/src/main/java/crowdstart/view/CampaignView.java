@@ -12,9 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Keeps {@code view.campaign}. A row is what the rules themselves make of the campaign's events, so
- * it cannot differ from what the entity knows. The states are kept at hand, and read back from the
- * journal when they are not. Not safe for use by several threads; a restart takes a new one.
+ * Keeps {@code view.campaign}. What a row says of stock is what the event says that it came to; for
+ * anything else it is what the rules themselves make of the campaign's events, so it cannot differ
+ * from what the entity knows. States are kept at hand for that, and read back from the journal when
+ * they are not. Not safe for use by several threads; a restart takes a new one.
  */
 final class CampaignView implements FeedHandler<CampaignEvent> {
 
@@ -39,8 +40,16 @@ final class CampaignView implements FeedHandler<CampaignEvent> {
   @Override
   public void handle(Connection connection, FeedPage<CampaignEvent> page) throws SQLException {
     var changes = new LinkedHashMap<String, CampaignChange>();
+    var totals = new LinkedHashMap<String, TotalsChange>();
     for (FeedEvent<CampaignEvent> event : page.events()) {
       String id = event.persistenceId();
+      if (event.event() instanceof CampaignEvent.StockMoved moved && moved.totals() != null) {
+        // The event says what it came to; the state at hand is behind it now.
+        states.remove(id);
+        totals.put(id, new TotalsChange(id, event.sequenceNumber(), moved.totals()));
+        continue;
+      }
+      totals.remove(id);
       CampaignState before = states.get(id);
       if (before == null) {
         before = history.at(id, event.sequenceNumber() - 1);
@@ -55,5 +64,6 @@ final class CampaignView implements FeedHandler<CampaignEvent> {
       }
     }
     CampaignRows.write(connection, changes.values());
+    CampaignRows.writeTotals(connection, totals.values());
   }
 }

@@ -30,8 +30,6 @@ final class SnapshotForms {
 
   record StoredStanding(BackerId backer, int orders, Map<String, Integer> units) {}
 
-  record StoredCount(long held, long sold, long heldAmount, long soldAmount, long orders) {}
-
   record StoredCampaign(
       String stage,
       StoredDetails details,
@@ -49,15 +47,7 @@ final class SnapshotForms {
       return new StoredCampaign(
           state.stage().label(),
           StoredDetails.of(state.details()),
-          stock.tiers().stream()
-              .map(count ->
-                  new StoredCount(
-                      count.held(),
-                      count.sold(),
-                      count.heldAmount(),
-                      count.soldAmount(),
-                      count.orders()))
-              .toList(),
+          stock.tiers().stream().map(StoredCount::of).toList(),
           stock.orders(),
           holds,
           backers);
@@ -77,16 +67,7 @@ final class SnapshotForms {
       holds.forEach(hold -> allHolds.put(hold.order(), hold(hold)));
       Map<BackerId, BackerStanding> allBackers = new HashMap<>();
       backers.forEach(standing -> allBackers.put(standing.backer(), standing(standing)));
-      List<TierCount> tiers =
-          counts.stream()
-              .map(count ->
-                  new TierCount(
-                      count.held(),
-                      count.sold(),
-                      count.heldAmount(),
-                      count.soldAmount(),
-                      count.orders()))
-              .toList();
+      List<TierCount> tiers = counts.stream().map(StoredCount::count).toList();
       return Stock.restore(tiers, orders, allHolds, allBackers);
     }
   }

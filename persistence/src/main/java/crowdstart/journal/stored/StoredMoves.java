@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param offers the tiers at their prices, as the lines refer to them
  * @param lineOffers for each line its place in the offers
  * @param lineQuantities one for each line
+ * @param totals what the stock came to
  */
 record StoredMoves(
     Instant at,
@@ -33,7 +34,8 @@ record StoredMoves(
     List<Integer> lineCounts,
     List<StoredOffer> offers,
     List<Integer> lineOffers,
-    List<Integer> lineQuantities) {
+    List<Integer> lineQuantities,
+    @Nullable StoredTotals totals) {
 
   static StoredMoves of(CampaignEvent.StockMoved event) {
     StringBuilder kinds = new StringBuilder(event.moves().size());
@@ -71,7 +73,8 @@ record StoredMoves(
         lineCounts,
         List.copyOf(offers.keySet()),
         lineOffers,
-        lineQuantities);
+        lineQuantities,
+        StoredTotals.of(event.totals()));
   }
 
   CampaignEvent.StockMoved event() {
@@ -95,7 +98,7 @@ record StoredMoves(
         default -> throw new IllegalArgumentException("a move of kind " + kinds.charAt(i));
       }
     }
-    return new CampaignEvent.StockMoved(moves, at);
+    return new CampaignEvent.StockMoved(moves, totals == null ? null : totals.totals(), at);
   }
 
   private Instant expiry() {

@@ -10,6 +10,7 @@ import crowdstart.campaign.Move;
 import crowdstart.campaign.PricedLine;
 import crowdstart.campaign.Stage;
 import crowdstart.campaign.Stock;
+import crowdstart.campaign.StockTotals;
 import crowdstart.campaign.Tier;
 import crowdstart.campaign.TierCount;
 import crowdstart.identity.BackerId;
@@ -77,6 +78,7 @@ final class Samples {
                     new Move.Confirmed(SECOND),
                     new Move.Forgotten(SECOND),
                     new Move.Released(FIRST)),
+                new StockTotals(List.of(new TierCount(1, 0, 4_900, 0, 1)), 1, 1, EXPIRES),
                 AT)),
         Map.entry("campaign-closed.1", new CampaignEvent.Closed(Stage.UNFUNDED, 4_900, AT)),
         Map.entry(
