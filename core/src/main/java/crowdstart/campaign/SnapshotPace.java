@@ -7,8 +7,11 @@ package crowdstart.campaign;
  * for each move stays the same however large a campaign grows.
  */
 final class SnapshotPace {
-  /** Moves that recovery replays in well under a second; below it no snapshot is worth taking. */
-  static final int MOVES_MIN = 20_000;
+  /**
+   * Moves that recovery replays in about a second; below it no snapshot is worth taking. At 20,000
+   * a launch was held up for a second by the snapshot in the middle of it.
+   */
+  static final int MOVES_MIN = 250_000;
 
   private static final int STATE_WEIGHT = 2;
 
