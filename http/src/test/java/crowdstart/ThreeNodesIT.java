@@ -44,18 +44,19 @@ class ThreeNodesIT {
   @TempDir Path directory;
   private @Nullable EmbeddedPostgres postgres;
   private @Nullable LocalCluster cluster;
-  private DatabaseAddress database = new DatabaseAddress("", "", "");
+  private @Nullable DatabaseAddress database;
   private List<String> urls = List.of();
 
   @BeforeEach
   void startThreeNodes() {
     EmbeddedPostgres started = EmbeddedPostgres.start(directory, 0);
     postgres = started;
-    database = started.address();
+    DatabaseAddress address = started.address();
+    database = address;
     Map<String, String> environment =
         Map.of(
-            "DATABASE_URL", database.url(),
-            "DATABASE_USER", database.user(),
+            "DATABASE_URL", address.url(),
+            "DATABASE_USER", address.user(),
             "HTTP_PORT", "18080",
             "MANAGEMENT_PORT", "18558",
             "ARTERY_PORT", "27355",
@@ -116,7 +117,7 @@ class ThreeNodesIT {
   }
 
   private Set<String> ordersInJournal() throws SQLException {
-    try (Connection connection = database.connect();
+    try (Connection connection = Objects.requireNonNull(database).connect();
         Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery(
