@@ -8,6 +8,7 @@ import crowdstart.cluster.StartFailed;
 import crowdstart.database.DatabaseAddress;
 import crowdstart.database.DatabaseException;
 import crowdstart.database.EmbeddedPostgres;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -60,16 +61,21 @@ public final class Main {
   }
 
   private static void threeNodes(Settings settings) throws InterruptedException {
-    Map<String, String> environment = Map.of();
+    Map<String, String> environment = new HashMap<>();
     Runnable stopDatabase = () -> {};
     if (settings.database() instanceof DatabaseSettings.Embedded embedded) {
       EmbeddedPostgres postgres = EmbeddedPostgres.start(embedded.dataDirectory(), embedded.port());
       DatabaseAddress address = postgres.address();
-      environment = Map.of("DATABASE_URL", address.url(), "DATABASE_USER", address.user());
+      environment.put("DATABASE_URL", address.url());
+      environment.put("DATABASE_USER", address.user());
       stopDatabase = postgres::close;
     }
-    Map<String, String> same = environment;
-    LocalCluster cluster = LocalCluster.start(Main.class, THREE, _ -> same, System.out);
+    Map<String, String> first = new HashMap<>(environment);
+    // One node seeds for all of them.
+    first.put("DEMO_CAMPAIGNS", Boolean.toString(settings.demoCampaigns()));
+    LocalCluster cluster =
+        LocalCluster.start(
+            Main.class, THREE, number -> number == 1 ? first : environment, System.out);
     cluster.onStopped(stopDatabase);
     try {
       cluster.ready().toCompletableFuture().join();
