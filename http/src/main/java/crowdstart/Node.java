@@ -68,9 +68,11 @@ final class Node {
             new PoolSizes(
                 limits.campaignJournalPool(),
                 limits.orderJournalPool(),
+                limits.paymentJournalPool(),
                 PoolSizes.DEFAULT.warmupJournal(),
                 PoolSizes.DEFAULT.feed(),
-                limits.viewPool()));
+                limits.viewPool(),
+                PoolSizes.DEFAULT.paymentView()));
     this.identities = new Identities(Secrets.orderId(pools.source(Pool.VIEW)));
     this.catalogue = new Catalogue(pools);
     this.orders = new OrderLists(pools);

@@ -8,6 +8,7 @@ package crowdstart.cluster;
  * @param gateQueueMax commands that wait at one campaign
  * @param orderJournalPool connections to the order journal
  * @param campaignJournalPool connections to the campaign journal
+ * @param paymentJournalPool connections to the payment journal
  * @param viewPool connections of views and their queries
  * @param httpConnectionsMax open client connections, watchers included
  */
@@ -16,5 +17,6 @@ public record Limits(
     int gateQueueMax,
     int orderJournalPool,
     int campaignJournalPool,
+    int paymentJournalPool,
     int viewPool,
     int httpConnectionsMax) {}

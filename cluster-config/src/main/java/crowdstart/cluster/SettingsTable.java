@@ -179,6 +179,8 @@ final class SettingsTable {
       limit("ORDER_JOURNAL_POOL", 8, POOL_MAX, "connections to the order journal");
   static final Setting<Integer> CAMPAIGN_JOURNAL_POOL =
       limit("CAMPAIGN_JOURNAL_POOL", 4, POOL_MAX, "connections to the campaign journal");
+  static final Setting<Integer> PAYMENT_JOURNAL_POOL =
+      limit("PAYMENT_JOURNAL_POOL", 3, POOL_MAX, "connections to the payment journal");
   static final Setting<Integer> VIEW_POOL =
       limit("VIEW_POOL", 6, POOL_MAX, "connections of the views and their queries");
 
@@ -235,6 +237,7 @@ final class SettingsTable {
           HTTP_CONNECTIONS_MAX,
           ORDER_JOURNAL_POOL,
           CAMPAIGN_JOURNAL_POOL,
+          PAYMENT_JOURNAL_POOL,
           VIEW_POOL,
           WARM_UP,
           DRAIN_WAIT,

@@ -73,9 +73,9 @@ class EffectiveConfigurationTest {
   }
 
   @Test
-  void readinessWaitsForBothEntityTypes() {
+  void readinessWaitsForAllEntityTypes() {
     assertThat(CONFIG.getStringList("pekko.cluster.sharding.healthcheck.names"))
-        .containsExactly("campaign", "order");
+        .containsExactly("campaign", "order", "payment", "collection");
   }
 
   @ParameterizedTest

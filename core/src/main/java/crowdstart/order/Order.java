@@ -44,12 +44,20 @@ public final class Order {
           new OrderState.Confirmed(held.placed(), confirmed.at());
       case OrderEvent.Cancelled cancelled when state instanceof OrderState.Held held ->
           new OrderState.Cancelled(held.placed(), cancelled.at());
+      case OrderEvent.Cancelled cancelled when state instanceof OrderState.Confirmed confirmed ->
+          new OrderState.Cancelled(confirmed.placed(), cancelled.at());
+      case OrderEvent.Dropped dropped when state instanceof OrderState.Confirmed confirmed ->
+          new OrderState.Dropped(confirmed.placed(), dropped.at());
+      case OrderEvent.Released released when state instanceof OrderState.Confirmed confirmed ->
+          new OrderState.Released(confirmed.placed(), released.at());
       case OrderEvent.Expired expired when state instanceof OrderState.Held held ->
           new OrderState.Expired(held.placed(), expired.at());
       case OrderEvent.Placed _,
           OrderEvent.Confirmed _,
           OrderEvent.Cancelled _,
-          OrderEvent.Expired _ ->
+          OrderEvent.Expired _,
+          OrderEvent.Dropped _,
+          OrderEvent.Released _ ->
           throw new IllegalStateException(
               event.getClass().getSimpleName()
                   + " cannot follow "
@@ -73,7 +81,11 @@ public final class Order {
                 place.holdExpiresAt(),
                 place.now()));
       }
-      case OrderCommand.Confirm _, OrderCommand.Cancel _, OrderCommand.Expire _ ->
+      case OrderCommand.Confirm _,
+          OrderCommand.Cancel _,
+          OrderCommand.Expire _,
+          OrderCommand.Drop _,
+          OrderCommand.Release _ ->
           reject(OrderRejection.UNKNOWN_ORDER);
     };
   }
@@ -90,19 +102,27 @@ public final class Order {
           to(state, OrderStage.CANCELLED, new OrderEvent.Cancelled(cancel.now()));
       case OrderCommand.Expire expire ->
           to(state, OrderStage.EXPIRED, new OrderEvent.Expired(expire.now()));
+      case OrderCommand.Drop drop ->
+          to(state, OrderStage.DROPPED, new OrderEvent.Dropped(drop.now()));
+      case OrderCommand.Release release ->
+          to(state, OrderStage.RELEASED, new OrderEvent.Released(release.now()));
     };
   }
 
-  /** Every edge leads from held; the rest stands already or is not allowed. */
+  /** Where a stage may lead; the rest stands already or is not allowed (O6). */
   private static OrderDecision to(OrderState.Known state, OrderStage stage, OrderEvent event) {
     if (state.stage() == stage) {
       return new OrderDecision.AlreadyDone();
     }
-    return switch (state) {
-      case OrderState.Held _ -> new OrderDecision.Accept(event);
-      case OrderState.Confirmed _, OrderState.Cancelled _, OrderState.Expired _ ->
-          reject(OrderRejection.WRONG_STAGE);
-    };
+    boolean isAllowed =
+        switch (stage) {
+          case HELD -> false;
+          case CONFIRMED, EXPIRED -> state instanceof OrderState.Held;
+          case CANCELLED ->
+              state instanceof OrderState.Held || state instanceof OrderState.Confirmed;
+          case DROPPED, RELEASED -> state instanceof OrderState.Confirmed;
+        };
+    return isAllowed ? new OrderDecision.Accept(event) : reject(OrderRejection.WRONG_STAGE);
   }
 
   private static OrderDecision reject(OrderRejection why) {

@@ -58,10 +58,4 @@ final class OrderAnswers {
               : new OrderAnswer.NotFound();
     };
   }
-
-  static OrderAnswer unconfirmed(OrderState state, StockAnswer answer) {
-    return answer instanceof StockAnswer.NotHeld && state instanceof OrderState.Known known
-        ? new OrderAnswer.WrongStage(OrderStanding.of(known))
-        : new OrderAnswer.Unknown();
-  }
 }

@@ -29,4 +29,10 @@ public sealed interface OrderCommand {
 
   /** The campaign has let its hold go. */
   record Expire(Instant now) implements OrderCommand {}
+
+  /** The payment has ended without money, because it could not be collected. */
+  record Drop(Instant now) implements OrderCommand {}
+
+  /** The payment has ended without money, because the campaign did. */
+  record Release(Instant now) implements OrderCommand {}
 }

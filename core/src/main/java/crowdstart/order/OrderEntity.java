@@ -72,7 +72,12 @@ public final class OrderEntity extends StoredOrder {
       case OrderMessage.Place place -> place(state, place);
       case OrderMessage.Read(ActorRef<OrderAnswer> replyTo) ->
           reply(replyTo, OrderAnswers.standing(state));
-      case OrderMessage.Cancel(ActorRef<OrderAnswer> replyTo) -> cancel(state, replyTo);
+      case OrderMessage.Cancel(ActorRef<OrderAnswer> replyTo) ->
+          end(state, new OrderCommand.Cancel(now()), true, replyTo);
+      case OrderMessage.Drop(ActorRef<OrderAnswer> replyTo) ->
+          end(state, new OrderCommand.Drop(now()), true, replyTo);
+      case OrderMessage.Release(ActorRef<OrderAnswer> replyTo) ->
+          end(state, new OrderCommand.Release(now()), false, replyTo);
       case OrderMessage.Confirm(ActorRef<OrderAnswer> replyTo) -> confirm(state, replyTo);
       case OrderMessage.Expire expire -> expire(state, expire);
       case OrderMessage.StockAnswered(StockAnswer answer) -> onStock(state, answer);
@@ -112,17 +117,22 @@ public final class OrderEntity extends StoredOrder {
   }
 
   /**
-   * The cancellation is stored first, then the stock returned, then answered. A repeat returns the
-   * stock again, which changes nothing; should nobody repeat, the hold runs out by itself.
+   * The end is stored first, then the stock returned, then answered. A repeat returns the stock
+   * again, which changes nothing. Should nobody repeat, a hold runs out by itself; sold units are
+   * returned by whoever hears of the end from the journal.
    */
-  private Effect<OrderEvent, OrderState> cancel(OrderState state, ActorRef<OrderAnswer> replyTo) {
+  private Effect<OrderEvent, OrderState> end(
+      OrderState state, OrderCommand command, boolean returnsStock, ActorRef<OrderAnswer> replyTo) {
     if (step instanceof OrderStep.Releasing(List<ActorRef<OrderAnswer>> askers)) {
       return join(askers, replyTo, new OrderAnswer.Unknown());
     }
     if (step instanceof OrderStep.Confirming) {
       return reply(replyTo, new OrderAnswer.Unknown());
     }
-    return switch (Order.decide(state, new OrderCommand.Cancel(now()))) {
+    if (!returnsStock) {
+      return settle(state, command, List.of(replyTo));
+    }
+    return switch (Order.decide(state, command)) {
       case OrderDecision.Accept(OrderEvent event) ->
           store(event, new OrderStep.Storing(List.of(replyTo)), next -> release(next, replyTo));
       case OrderDecision.AlreadyDone _ -> Effect().none().thenRun(same -> release(same, replyTo));
@@ -155,9 +165,17 @@ public final class OrderEntity extends StoredOrder {
       case OrderStep.None _, OrderStep.Storing _ -> Effect().none();
       case OrderStep.Placing placing -> onHold(state, placing, answer);
       case OrderStep.Confirming(List<ActorRef<OrderAnswer>> askers) ->
-          answer instanceof StockAnswer.Confirmed
-              ? settle(state, new OrderCommand.Confirm(now()), askers)
-              : replyAll(askers, OrderAnswers.unconfirmed(state, answer));
+          switch (answer) {
+            case StockAnswer.Confirmed _ -> settle(state, new OrderCommand.Confirm(now()), askers);
+            // The campaign let the hold go, and its notice is on the way.
+            case StockAnswer.NotHeld _ -> settle(state, new OrderCommand.Expire(now()), askers);
+            case StockAnswer.Held _,
+                StockAnswer.Released _,
+                StockAnswer.Refused _,
+                StockAnswer.Overloaded _,
+                StockAnswer.Unknown _ ->
+                replyAll(askers, new OrderAnswer.Unknown());
+          };
       case OrderStep.Releasing(List<ActorRef<OrderAnswer>> askers) -> {
         boolean isFree =
             answer instanceof StockAnswer.Released || answer instanceof StockAnswer.NotHeld;

@@ -43,4 +43,10 @@ public sealed interface OrderEvent {
 
   /** Its hold ran out, or ended with the campaign. */
   record Expired(Instant at) implements OrderEvent {}
+
+  /** Its money could not be collected. */
+  record Dropped(Instant at) implements OrderEvent {}
+
+  /** Its campaign ended without charging anybody. */
+  record Released(Instant at) implements OrderEvent {}
 }

@@ -17,7 +17,9 @@ public sealed interface OrderMessage {
     @JsonSubTypes.Type(value = Read.class, name = "read"),
     @JsonSubTypes.Type(value = Cancel.class, name = "cancel"),
     @JsonSubTypes.Type(value = Confirm.class, name = "confirm"),
-    @JsonSubTypes.Type(value = Expire.class, name = "expire")
+    @JsonSubTypes.Type(value = Expire.class, name = "expire"),
+    @JsonSubTypes.Type(value = Drop.class, name = "drop"),
+    @JsonSubTypes.Type(value = Release.class, name = "release")
   })
   sealed interface Remote extends OrderMessage, ClusterMessage {}
 
@@ -36,6 +38,12 @@ public sealed interface OrderMessage {
    * @param at when that was; an order placed behind it stands on a newer hold, and stays
    */
   record Expire(Instant at, ActorRef<OrderAnswer> replyTo) implements Remote {}
+
+  /** The pledge could not be collected. */
+  record Drop(ActorRef<OrderAnswer> replyTo) implements Remote {}
+
+  /** The campaign ended without charging anybody. */
+  record Release(ActorRef<OrderAnswer> replyTo) implements Remote {}
 
   /** From the stock desk: the answer to the command in flight. */
   record StockAnswered(StockAnswer answer) implements OrderMessage {}

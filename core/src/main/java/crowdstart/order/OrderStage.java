@@ -7,7 +7,11 @@ public enum OrderStage {
   HELD,
   CONFIRMED,
   CANCELLED,
-  EXPIRED;
+  EXPIRED,
+  /** The pledge could not be collected; its stock is free again. */
+  DROPPED,
+  /** The campaign ended without charging anybody. */
+  RELEASED;
 
   /** The name on the wire and in views. */
   public String label() {
@@ -15,6 +19,9 @@ public enum OrderStage {
   }
 
   public boolean isFinal() {
-    return this == CANCELLED || this == EXPIRED;
+    return switch (this) {
+      case HELD, CONFIRMED -> false;
+      case CANCELLED, EXPIRED, DROPPED, RELEASED -> true;
+    };
   }
 }

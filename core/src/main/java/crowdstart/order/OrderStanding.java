@@ -15,6 +15,8 @@ public record OrderStanding(OrderEvent.Placed placed, OrderStage stage, Instant 
           case OrderState.Confirmed confirmed -> confirmed.at();
           case OrderState.Cancelled cancelled -> cancelled.at();
           case OrderState.Expired expired -> expired.at();
+          case OrderState.Dropped dropped -> dropped.at();
+          case OrderState.Released released -> released.at();
         };
     return new OrderStanding(state.placed(), state.stage(), since);
   }

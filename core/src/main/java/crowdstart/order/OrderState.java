@@ -43,4 +43,20 @@ public sealed interface OrderState {
       return OrderStage.EXPIRED;
     }
   }
+
+  /** Final. */
+  record Dropped(OrderEvent.Placed placed, Instant at) implements Known {
+    @Override
+    public OrderStage stage() {
+      return OrderStage.DROPPED;
+    }
+  }
+
+  /** Final. */
+  record Released(OrderEvent.Placed placed, Instant at) implements Known {
+    @Override
+    public OrderStage stage() {
+      return OrderStage.RELEASED;
+    }
+  }
 }

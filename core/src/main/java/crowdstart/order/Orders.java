@@ -50,6 +50,16 @@ public final class Orders {
     return ask(order, replyTo -> new OrderMessage.Expire(at, replyTo));
   }
 
+  /** The pledge could not be collected; answers once the stock is back. */
+  public CompletionStage<OrderAnswer> drop(OrderId order) {
+    return ask(order, OrderMessage.Drop::new);
+  }
+
+  /** The campaign ended without charging anybody. */
+  public CompletionStage<OrderAnswer> release(OrderId order) {
+    return ask(order, OrderMessage.Release::new);
+  }
+
   private CompletionStage<OrderAnswer> ask(
       OrderId order, Function<ActorRef<OrderAnswer>, OrderMessage> message) {
     return patience.ask(

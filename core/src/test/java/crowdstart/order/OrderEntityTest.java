@@ -145,21 +145,45 @@ class OrderEntityTest {
     assertThat(found(first)).isEqualTo(OrderStage.CONFIRMED);
     assertThat(found(second)).isEqualTo(OrderStage.CONFIRMED);
     assertThat(found(order.confirm())).isEqualTo(OrderStage.CONFIRMED);
-    assertThat(order.cancel().receiveMessage()).isInstanceOf(OrderAnswer.WrongStage.class);
     assertThat(order.expire().receiveMessage()).isInstanceOf(OrderAnswer.WrongStage.class);
     order.shard.expectNoMessage(Duration.ZERO);
   }
 
   @Test
+  void aConfirmedOrderReturnsItsSoldUnitsWhenItIsCancelled() {
+    order.placed();
+    order.confirm();
+    order.answerNext(new StockAnswer.Confirmed());
+    TestProbe<OrderAnswer> cancelled = order.cancel();
+    assertThat(order.answerNext(new StockAnswer.Released()))
+        .isEqualTo(new StockCommand.ReleaseHold(Fixture.order(1)));
+    assertThat(found(cancelled)).isEqualTo(OrderStage.CANCELLED);
+  }
+
+  @Test
+  void aDroppedOrderReturnsItsUnitsAndAReleasedOneKeepsThem() {
+    order.placed();
+    order.confirm();
+    order.answerNext(new StockAnswer.Confirmed());
+    TestProbe<OrderAnswer> dropped = order.ask(OrderMessage.Drop::new);
+    assertThat(order.answerNext(new StockAnswer.Released()))
+        .isEqualTo(new StockCommand.ReleaseHold(Fixture.order(1)));
+    assertThat(found(dropped)).isEqualTo(OrderStage.DROPPED);
+    assertThat(order.ask(OrderMessage.Release::new).receiveMessage())
+        .isInstanceOf(OrderAnswer.WrongStage.class);
+    order.desk.expectNoMessage(Duration.ZERO);
+  }
+
+  @Test
   void isNotConfirmedWithoutAHold() {
     order.placed();
-    TestProbe<OrderAnswer> gone = order.confirm();
-    order.answerNext(new StockAnswer.NotHeld());
-    assertThat(gone.receiveMessage()).isInstanceOf(OrderAnswer.WrongStage.class);
     TestProbe<OrderAnswer> unknown = order.confirm();
     order.answerNext(new StockAnswer.Unknown());
     unknown.expectMessage(new OrderAnswer.Unknown());
     assertThat(order.stage()).isEqualTo(OrderStage.HELD);
+    TestProbe<OrderAnswer> gone = order.confirm();
+    order.answerNext(new StockAnswer.NotHeld());
+    assertThat(found(gone)).isEqualTo(OrderStage.EXPIRED);
   }
 
   @Test

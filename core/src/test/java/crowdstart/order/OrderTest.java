@@ -20,6 +20,8 @@ class OrderTest {
   private static final OrderEvent CONFIRMED = new OrderEvent.Confirmed(LATER);
   private static final OrderEvent CANCELLED = new OrderEvent.Cancelled(LATER);
   private static final OrderEvent EXPIRED = new OrderEvent.Expired(LATER);
+  private static final OrderEvent DROPPED = new OrderEvent.Dropped(LATER);
+  private static final OrderEvent RELEASED = new OrderEvent.Released(LATER);
 
   @Test
   void isPlacedOnceAndKeepsItsFirstAnswer() {
@@ -67,14 +69,19 @@ class OrderTest {
       delimiter = '|',
       textBlock =
           """
-          # stage   | confirm        | cancel        | expire
-          ABSENT    | UNKNOWN_ORDER  | UNKNOWN_ORDER | UNKNOWN_ORDER
-          HELD      | CONFIRMED      | CANCELLED     | EXPIRED
-          CONFIRMED | DONE           | WRONG_STAGE   | WRONG_STAGE
-          CANCELLED | WRONG_STAGE    | DONE          | WRONG_STAGE
-          EXPIRED   | WRONG_STAGE    | WRONG_STAGE   | DONE
+          # stage   | confirm       | cancel        | expire        | drop          | release
+          ABSENT    | UNKNOWN_ORDER | UNKNOWN_ORDER | UNKNOWN_ORDER | UNKNOWN_ORDER | UNKNOWN_ORDER
+          HELD      | CONFIRMED     | CANCELLED     | EXPIRED       | WRONG_STAGE   | WRONG_STAGE
+          CONFIRMED | DONE          | CANCELLED     | WRONG_STAGE   | DROPPED       | RELEASED
+          CANCELLED | WRONG_STAGE   | DONE          | WRONG_STAGE   | WRONG_STAGE   | WRONG_STAGE
+          EXPIRED   | WRONG_STAGE   | WRONG_STAGE   | DONE          | WRONG_STAGE   | WRONG_STAGE
+          DROPPED   | WRONG_STAGE   | WRONG_STAGE   | WRONG_STAGE   | DONE          | WRONG_STAGE
+          RELEASED  | WRONG_STAGE   | WRONG_STAGE   | WRONG_STAGE   | WRONG_STAGE   | DONE
           """)
-  void movesOnlyAlongItsEdges(String stage, String confirm, String cancel, String expire) {
+  void movesOnlyAlongItsEdges(
+      String stage, String confirm, String cancel, String expire, String drop, String release) {
+    assertThat(outcome(at(stage), new OrderCommand.Drop(LATER))).isEqualTo(drop);
+    assertThat(outcome(at(stage), new OrderCommand.Release(LATER))).isEqualTo(release);
     assertThat(outcome(at(stage), new OrderCommand.Confirm(LATER))).isEqualTo(confirm);
     assertThat(outcome(at(stage), new OrderCommand.Cancel(LATER))).isEqualTo(cancel);
     assertThat(outcome(at(stage), new OrderCommand.Expire(LATER))).isEqualTo(expire);
@@ -82,9 +89,12 @@ class OrderTest {
 
   @Test
   void evolveThrowsOnTheImpossible() {
-    for (OrderEvent event : List.of(CONFIRMED, CANCELLED, EXPIRED)) {
+    List<OrderEvent> ends = List.of(CONFIRMED, CANCELLED, EXPIRED, DROPPED, RELEASED);
+    for (OrderEvent event : ends) {
       assertThatThrownBy(() -> given(event)).isInstanceOf(IllegalStateException.class);
-      for (OrderEvent end : List.of(placed(2), CONFIRMED, CANCELLED, EXPIRED)) {
+    }
+    for (OrderEvent event : List.of(CANCELLED, EXPIRED)) {
+      for (OrderEvent end : ends) {
         assertThatThrownBy(() -> given(placed(2), event, end))
             .isInstanceOf(IllegalStateException.class);
       }
@@ -115,6 +125,8 @@ class OrderTest {
       case "CONFIRMED" -> given(placed(2), CONFIRMED);
       case "CANCELLED" -> given(placed(2), CANCELLED);
       case "EXPIRED" -> given(placed(2), EXPIRED);
+      case "DROPPED" -> given(placed(2), CONFIRMED, DROPPED);
+      case "RELEASED" -> given(placed(2), CONFIRMED, RELEASED);
       default -> throw new IllegalArgumentException(stage);
     };
   }
@@ -124,6 +136,8 @@ class OrderTest {
       case OrderDecision.Accept(OrderEvent.Confirmed _) -> "CONFIRMED";
       case OrderDecision.Accept(OrderEvent.Cancelled _) -> "CANCELLED";
       case OrderDecision.Accept(OrderEvent.Expired _) -> "EXPIRED";
+      case OrderDecision.Accept(OrderEvent.Dropped _) -> "DROPPED";
+      case OrderDecision.Accept(OrderEvent.Released _) -> "RELEASED";
       case OrderDecision.Accept(OrderEvent.Placed _) -> "PLACED";
       case OrderDecision.AlreadyDone _ -> "DONE";
       case OrderDecision.Reject(OrderRejection why) -> why.name();

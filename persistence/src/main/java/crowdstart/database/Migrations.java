@@ -15,7 +15,8 @@ public final class Migrations {
   /** Any number that no other program on the database takes its advisory lock by. */
   private static final long LOCK_KEY = 0x63726f7764L;
 
-  private static final List<String> JOURNALS = List.of("campaign_journal", "order_journal");
+  private static final List<String> JOURNALS =
+      List.of("campaign_journal", "order_journal", "payment_journal");
 
   private Migrations() {}
 

@@ -4,9 +4,12 @@ package crowdstart.database;
 public enum Pool {
   CAMPAIGN_JOURNAL("campaign-journal"),
   ORDER_JOURNAL("order-journal"),
+  PAYMENT_JOURNAL("payment-journal"),
   WARMUP_JOURNAL("warmup-journal"),
   FEED("feed"),
-  VIEW("view");
+  VIEW("view"),
+  /** The feeds, views and queries of payments, which shall not wait for those of orders. */
+  PAYMENT_VIEW("payment-view");
 
   private final String id;
 

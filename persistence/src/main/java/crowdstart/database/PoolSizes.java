@@ -2,20 +2,28 @@ package crowdstart.database;
 
 /**
  * How many connections each pool holds open. Every node has its own pools: three nodes with the
- * defaults hold 60 connections.
+ * defaults hold 81 connections.
  */
 public record PoolSizes(
-    int campaignJournal, int orderJournal, int warmupJournal, int feed, int view) {
+    int campaignJournal,
+    int orderJournal,
+    int paymentJournal,
+    int warmupJournal,
+    int feed,
+    int view,
+    int paymentView) {
 
-  public static final PoolSizes DEFAULT = new PoolSizes(4, 6, 2, 2, 6);
+  public static final PoolSizes DEFAULT = new PoolSizes(4, 6, 3, 2, 2, 6, 4);
 
   int of(Pool pool) {
     return switch (pool) {
       case CAMPAIGN_JOURNAL -> campaignJournal;
       case ORDER_JOURNAL -> orderJournal;
+      case PAYMENT_JOURNAL -> paymentJournal;
       case WARMUP_JOURNAL -> warmupJournal;
       case FEED -> feed;
       case VIEW -> view;
+      case PAYMENT_VIEW -> paymentView;
     };
   }
 }

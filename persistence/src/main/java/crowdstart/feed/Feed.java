@@ -45,13 +45,24 @@ public final class Feed<E> extends SourceProvider<String, FeedPage<E>> {
       String journal,
       Class<E> type,
       FeedSettings settings) {
+    this(system, consumer, journal, type, settings, Pool.FEED);
+  }
+
+  /** As above, on connections of another pool: for what shall not wait for other feeds. */
+  public Feed(
+      ClassicActorSystemProvider system,
+      String consumer,
+      String journal,
+      Class<E> type,
+      FeedSettings settings,
+      Pool pool) {
     var classic = system.classicSystem();
     String schema =
         classic.settings().config().getString(journal + ".tables.event_journal.schemaName");
     this.journal = journal;
     this.query =
         new FeedQuery<>(
-            SlickPools.of(classic).source(Pool.FEED),
+            SlickPools.of(classic).source(pool),
             schema + ".event_journal",
             SerializationExtension.get(classic),
             type);

@@ -29,7 +29,21 @@ public final class Projections {
    */
   public static <E> Behavior<ProjectionBehavior.Command> behavior(
       ActorSystem<?> system, String view, Feed<E> feed, Supplier<FeedHandler<E>> handler) {
-    DataSource source = SlickPools.of(system.classicSystem()).source(Pool.VIEW);
+    return behavior(system, view, feed, handler, Pool.VIEW);
+  }
+
+  /**
+   * As above, on connections of another pool: for what may hold one for long.
+   *
+   * @param pool of the database that the offsets are in
+   */
+  public static <E> Behavior<ProjectionBehavior.Command> behavior(
+      ActorSystem<?> system,
+      String view,
+      Feed<E> feed,
+      Supplier<FeedHandler<E>> handler,
+      Pool pool) {
+    DataSource source = SlickPools.of(system.classicSystem()).source(pool);
     return ProjectionBehavior.create(
         JdbcProjection.exactlyOnce(
             ProjectionId.of(view, "all"),

@@ -60,6 +60,8 @@ final class OrderView {
       case OrderEvent.Confirmed _ -> OrderStage.CONFIRMED;
       case OrderEvent.Cancelled _ -> OrderStage.CANCELLED;
       case OrderEvent.Expired _ -> OrderStage.EXPIRED;
+      case OrderEvent.Dropped _ -> OrderStage.DROPPED;
+      case OrderEvent.Released _ -> OrderStage.RELEASED;
     };
   }
 

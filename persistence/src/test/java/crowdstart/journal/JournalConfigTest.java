@@ -20,7 +20,7 @@ class JournalConfigTest {
   private final Config config = TestSystem.config(ConfigFactory.empty());
 
   @ParameterizedTest
-  @ValueSource(strings = {"campaign-journal", "order-journal", "warmup-journal"})
+  @ValueSource(strings = {"campaign-journal", "order-journal", "payment-journal", "warmup-journal"})
   void everyJournalIsSetUpAsMeant(String journal) {
     Config effective =
         config
@@ -29,7 +29,9 @@ class JournalConfigTest {
 
     assertThat(effective.getString("dao")).isEqualTo(BatchingJournalDao.class.getName());
     assertThat(effective.getString("pool")).isEqualTo(Pool.ofId(journal).id());
-    assertThat(effective.getString("plugin-dispatcher")).isEqualTo(DISPATCHER);
+    assertThat(effective.getString("plugin-dispatcher"))
+        .isEqualTo(
+            journal.equals("payment-journal") ? "crowdstart.payment-dispatcher" : DISPATCHER);
     assertThat(effective.getBoolean("write-response-global-order")).isFalse();
     assertThat(effective.getString("replay-filter.mode")).isEqualTo("fail");
     assertThat(effective.getInt("bufferSize")).isEqualTo(100_000);
@@ -67,8 +69,9 @@ class JournalConfigTest {
     return switch (Pool.ofId(journal)) {
       case CAMPAIGN_JOURNAL -> sizes.campaignJournal();
       case ORDER_JOURNAL -> sizes.orderJournal();
+      case PAYMENT_JOURNAL -> sizes.paymentJournal();
       case WARMUP_JOURNAL -> sizes.warmupJournal();
-      case FEED, VIEW -> 0;
+      case FEED, VIEW, PAYMENT_VIEW -> 0;
     };
   }
 }

@@ -86,6 +86,18 @@ final class OrderForms {
             OrderEvent.Expired.class,
             Moment.class,
             event -> new Moment(event.at()),
-            form -> new OrderEvent.Expired(form.at())));
+            form -> new OrderEvent.Expired(form.at())),
+        new Form<>(
+            "order-dropped.1",
+            OrderEvent.Dropped.class,
+            Moment.class,
+            event -> new Moment(event.at()),
+            form -> new OrderEvent.Dropped(form.at())),
+        new Form<>(
+            "order-released.1",
+            OrderEvent.Released.class,
+            Moment.class,
+            event -> new Moment(event.at()),
+            form -> new OrderEvent.Released(form.at())));
   }
 }

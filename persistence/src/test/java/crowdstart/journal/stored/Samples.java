@@ -19,6 +19,12 @@ import crowdstart.identity.OrderId;
 import crowdstart.identity.TierId;
 import crowdstart.order.Backer;
 import crowdstart.order.OrderEvent;
+import crowdstart.payment.Card;
+import crowdstart.payment.CardRefusal;
+import crowdstart.payment.CollectionEvent;
+import crowdstart.payment.EndReason;
+import crowdstart.payment.PaymentEvent;
+import crowdstart.payment.Terms;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
@@ -61,6 +67,15 @@ final class Samples {
               SECOND, new Hold(BACKER, List.of(LINES.getFirst()), EXPIRES, true)),
           Map.of(BACKER, new BackerStanding(2, Map.of(EARLY, 2))));
 
+  private static final Terms TERMS =
+      new Terms(
+          FIRST,
+          CAMPAIGN,
+          9_800,
+          Currency.getInstance("EUR"),
+          FundingModel.ALL_OR_NOTHING,
+          EXPIRES);
+
   private Samples() {}
 
   static Map<String, Object> byName() {
@@ -96,6 +111,38 @@ final class Samples {
         Map.entry("order-confirmed.1", new OrderEvent.Confirmed(AT)),
         Map.entry("order-cancelled.1", new OrderEvent.Cancelled(AT)),
         Map.entry("order-expired.1", new OrderEvent.Expired(AT)),
+        Map.entry("order-dropped.1", new OrderEvent.Dropped(AT)),
+        Map.entry("order-released.1", new OrderEvent.Released(AT)),
+        Map.entry("payment-opened.1", new PaymentEvent.Opened(TERMS, AT)),
+        Map.entry("payment-setup-tried.1", new PaymentEvent.SetupTried(2, AT)),
+        Map.entry("payment-setup-made.1", new PaymentEvent.SetupMade(1, "seti_1", "cus_1", AT)),
+        Map.entry(
+            "payment-card-refused.1",
+            new PaymentEvent.CardRefused(CardRefusal.INSUFFICIENT_FUNDS, AT)),
+        Map.entry(
+            "payment-card-secured.1",
+            new PaymentEvent.CardSecured(1, new Card("cus_1", "pm_1"), AT)),
+        Map.entry("payment-order-confirmed.1", new PaymentEvent.OrderConfirmed(AT)),
+        Map.entry("payment-charge-tried.1", new PaymentEvent.ChargeTried(1, AT)),
+        Map.entry("payment-charge-made.1", new PaymentEvent.ChargeMade("pi_1", AT)),
+        Map.entry(
+            "payment-charge-failed.1",
+            new PaymentEvent.ChargeFailed(
+                1, CardRefusal.AUTHENTICATION_NEEDED, "ch_1", EXPIRES, AT)),
+        Map.entry("payment-captured.1", new PaymentEvent.Captured("pi_1", 9_800, 162, AT)),
+        Map.entry(
+            "payment-refund-tried.1",
+            new PaymentEvent.RefundTried("r-1", 9_800, EndReason.CAMPAIGN_CANCELLED, AT)),
+        Map.entry("payment-refunded.1", new PaymentEvent.Refunded("r-1", "re_1", 9_800, AT)),
+        Map.entry(
+            "payment-refund-refused.1",
+            new PaymentEvent.RefundRefused("r-2", "charge_disputed", AT)),
+        Map.entry("payment-end-begun.1", new PaymentEvent.EndBegun(EndReason.UNPAID, AT)),
+        Map.entry("payment-ended.1", new PaymentEvent.Ended(EndReason.ORDER_EXPIRED, AT)),
+        Map.entry("payment-order-told.1", new PaymentEvent.OrderTold(AT)),
+        Map.entry("collection-begun.1", new CollectionEvent.Begun(Stage.FUNDED, AT)),
+        Map.entry("collection-paused.1", new CollectionEvent.Paused(AT)),
+        Map.entry("collection-resumed.1", new CollectionEvent.Resumed(AT)),
         Map.entry("campaign-draft.1", new CampaignState.Draft(DETAILS)),
         Map.entry("campaign-live.1", new CampaignState.Live(DETAILS, STOCK)),
         Map.entry("campaign-ended.1", new CampaignState.Closed(DETAILS, STOCK, Stage.FUNDED)));

@@ -1,0 +1,106 @@
+package crowdstart.payment;
+
+import crowdstart.identity.OrderId;
+import crowdstart.order.OrderAnswer;
+import crowdstart.order.Orders;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/** Does what payments owe. Never fails a stage: what went wrong is unknown, and done again. */
+public final class Duties {
+  private final PaymentGateway gateway;
+  private final Orders orders;
+
+  public Duties(PaymentGateway gateway, Orders orders) {
+    this.gateway = gateway;
+    this.orders = orders;
+  }
+
+  CompletionStage<OwedAnswer> fulfil(OrderId order, Owed owed) {
+    try {
+      return start(order, owed).exceptionally(_ -> new OwedAnswer.Unknown());
+    } catch (RuntimeException _) {
+      return CompletableFuture.completedStage(new OwedAnswer.Unknown());
+    }
+  }
+
+  private CompletionStage<OwedAnswer> start(OrderId order, Owed owed) {
+    return switch (owed) {
+      case Owed.Nothing _ -> CompletableFuture.completedStage(new OwedAnswer.Unknown());
+      case Owed.CreateSetup(int setup) -> setup(gateway.createSetup(order, setup));
+      case Owed.ReadSetup(String reference) -> setup(gateway.readSetup(reference));
+      case Owed.CancelSetup(String reference) -> setup(gateway.cancelSetup(reference));
+      case Owed.CreateCharge(PaymentGateway.ChargeRequest request) ->
+          charge(gateway.createCharge(request), OwedAnswer.ChargeRefused::new);
+      case Owed.ConfirmCharge(String reference, Card card, int attempt) ->
+          gateway
+              .confirmCharge(order, reference, card, attempt)
+              .thenApply(answer ->
+                  known(answer, OwedAnswer.Confirmation::new, OwedAnswer.ChargeRefused::new));
+      case Owed.ReadCharge(String reference) ->
+          charge(gateway.readCharge(reference), _ -> new OwedAnswer.Unknown());
+      case Owed.CancelCharge(String reference) ->
+          charge(gateway.cancelCharge(reference), _ -> new OwedAnswer.Unknown());
+      case Owed.SendRefund(String charge, String refund, long amount) ->
+          gateway
+              .refund(order, charge, refund, amount)
+              .thenApply(answer ->
+                  known(
+                      answer, Duties::refund, code -> new OwedAnswer.RefundRefused(refund, code)));
+      case Owed.FindRefund(String charge, String refund) ->
+          gateway
+              .findRefund(charge, refund)
+              .thenApply(answer ->
+                  known(
+                      answer,
+                      (Optional<RefundStanding> found) ->
+                          found.map(Duties::refund).orElseGet(OwedAnswer.NotThere::new),
+                      _ -> new OwedAnswer.Unknown()));
+      case Owed.ConfirmOrder _ -> orders.confirm(order).thenApply(Duties::stands);
+      case Owed.TellOrder(EndReason why) ->
+          (why == EndReason.UNPAID ? orders.drop(order) : orders.release(order))
+              .thenApply(answer ->
+                  answer instanceof OrderAnswer.Unknown
+                      ? new OwedAnswer.Unknown()
+                      : new OwedAnswer.OrderTold());
+    };
+  }
+
+  private static OwedAnswer refund(RefundStanding standing) {
+    return new OwedAnswer.News(new ProviderNews.Refund(standing));
+  }
+
+  private static OwedAnswer stands(OrderAnswer answer) {
+    return switch (answer) {
+      case OrderAnswer.Found found -> new OwedAnswer.OrderStands(found.standing().stage());
+      case OrderAnswer.WrongStage wrong -> new OwedAnswer.OrderStands(wrong.standing().stage());
+      case OrderAnswer.NotFound _, OrderAnswer.Unknown _ -> new OwedAnswer.Unknown();
+    };
+  }
+
+  private static CompletionStage<OwedAnswer> setup(
+      CompletionStage<GatewayAnswer<SetupStanding>> answer) {
+    return answer.thenApply(it ->
+        known(
+            it,
+            standing -> new OwedAnswer.News(new ProviderNews.Setup(standing)),
+            _ -> new OwedAnswer.Unknown()));
+  }
+
+  private static CompletionStage<OwedAnswer> charge(
+      CompletionStage<GatewayAnswer<ChargeStanding>> answer, Function<String, OwedAnswer> refused) {
+    return answer.thenApply(it ->
+        known(it, standing -> new OwedAnswer.News(new ProviderNews.Charge(standing)), refused));
+  }
+
+  private static <T> OwedAnswer known(
+      GatewayAnswer<T> answer, Function<T, OwedAnswer> done, Function<String, OwedAnswer> refused) {
+    return switch (answer) {
+      case GatewayAnswer.Done<T>(T value) -> done.apply(value);
+      case GatewayAnswer.Refused<T>(String code) -> refused.apply(code);
+      case GatewayAnswer.Unknown<T> _ -> new OwedAnswer.Unknown();
+    };
+  }
+}

@@ -1,0 +1,184 @@
+package crowdstart.payment;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the events of a payment come to. Throws on one that cannot follow. */
+final class PaymentHistory {
+  private PaymentHistory() {}
+
+  static PaymentState evolve(PaymentState state, PaymentEvent event) {
+    return switch (event) {
+      case PaymentEvent.Opened(Terms terms, _) when state instanceof PaymentState.Absent ->
+          new PaymentState.Securing(terms, new Setup(1, null), null, null);
+      case PaymentEvent.SetupTried tried -> setupTried(state, tried);
+      case PaymentEvent.SetupMade made -> setupMade(state, made);
+      case PaymentEvent.CardRefused(CardRefusal refusal, _)
+          when state instanceof PaymentState.Securing it ->
+          new PaymentState.Securing(it.terms(), it.setup(), it.customer(), refusal);
+      case PaymentEvent.CardRefused(CardRefusal refusal, _)
+          when state instanceof PaymentState.Overdue it ->
+          new PaymentState.Overdue(
+              it.terms(), it.setup(), it.card(), it.charge(), refusal, it.retryAt(), true);
+      case PaymentEvent.CardSecured(_, Card card, _)
+          when state instanceof PaymentState.Securing it ->
+          new PaymentState.Secured(it.terms(), it.setup(), card);
+      case PaymentEvent.CardSecured(_, Card card, _)
+          when state instanceof PaymentState.Overdue it ->
+          new PaymentState.Overdue(
+              it.terms(), it.setup(), card, it.charge(), it.refusal(), it.retryAt(), false);
+      case PaymentEvent.OrderConfirmed _ when state instanceof PaymentState.Secured it ->
+          new PaymentState.Pledged(it.terms(), it.setup(), it.card());
+      case PaymentEvent.ChargeTried tried -> chargeTried(state, tried);
+      case PaymentEvent.ChargeMade(String charge, _)
+          when state instanceof PaymentState.Charging it ->
+          new PaymentState.Charging(it.terms(), it.setup(), it.card(), it.charge().made(charge));
+      case PaymentEvent.ChargeFailed failed when state instanceof PaymentState.Charging it ->
+          new PaymentState.Overdue(
+              it.terms(),
+              it.setup(),
+              it.card(),
+              it.charge().failed(failed.lastTry()),
+              failed.refusal(),
+              failed.retryAt(),
+              false);
+      case PaymentEvent.Captured captured -> captured(state, captured);
+      case PaymentEvent.RefundTried tried when state instanceof PaymentState.Captured it ->
+          refundTried(it, tried);
+      case PaymentEvent.Refunded(String refund, _, _, _)
+          when state instanceof PaymentState.Captured it ->
+          settled(it, refund, Refund.Status.DONE);
+      case PaymentEvent.RefundRefused(String refund, _, _)
+          when state instanceof PaymentState.Captured it ->
+          settled(it, refund, Refund.Status.REFUSED);
+      case PaymentEvent.EndBegun(EndReason why, _)
+          when state instanceof PaymentState.Open it && !(state instanceof PaymentState.Ending) ->
+          new PaymentState.Ending(it.terms(), why, it.setup(), it.charge());
+      case PaymentEvent.Ended(EndReason why, _) when state instanceof PaymentState.Ending it ->
+          new PaymentState.Ended(it.terms(), why, !why.isNewsToOrder());
+      case PaymentEvent.OrderTold _ when state instanceof PaymentState.Ended it ->
+          new PaymentState.Ended(it.terms(), it.why(), true);
+      case PaymentEvent.Opened _,
+          PaymentEvent.CardRefused _,
+          PaymentEvent.CardSecured _,
+          PaymentEvent.OrderConfirmed _,
+          PaymentEvent.ChargeMade _,
+          PaymentEvent.ChargeFailed _,
+          PaymentEvent.RefundTried _,
+          PaymentEvent.Refunded _,
+          PaymentEvent.RefundRefused _,
+          PaymentEvent.EndBegun _,
+          PaymentEvent.Ended _,
+          PaymentEvent.OrderTold _ ->
+          throw impossible(state, event);
+    };
+  }
+
+  private static PaymentState setupTried(PaymentState state, PaymentEvent.SetupTried event) {
+    Setup setup = new Setup(event.setup(), null);
+    return switch (state) {
+      case PaymentState.Securing it ->
+          new PaymentState.Securing(it.terms(), setup, null, it.refusal());
+      case PaymentState.Overdue it ->
+          new PaymentState.Overdue(
+              it.terms(), setup, it.card(), it.charge(), it.refusal(), it.retryAt(), true);
+      case PaymentState.Absent _,
+          PaymentState.Secured _,
+          PaymentState.Pledged _,
+          PaymentState.Charging _,
+          PaymentState.Captured _,
+          PaymentState.Ending _,
+          PaymentState.Ended _ ->
+          throw impossible(state, event);
+    };
+  }
+
+  private static PaymentState setupMade(PaymentState state, PaymentEvent.SetupMade event) {
+    Setup setup = new Setup(event.setup(), event.reference());
+    return switch (state) {
+      case PaymentState.Securing it ->
+          new PaymentState.Securing(it.terms(), setup, event.customer(), it.refusal());
+      case PaymentState.Overdue it ->
+          new PaymentState.Overdue(
+              it.terms(), setup, it.card(), it.charge(), it.refusal(), it.retryAt(), true);
+      case PaymentState.Absent _,
+          PaymentState.Secured _,
+          PaymentState.Pledged _,
+          PaymentState.Charging _,
+          PaymentState.Captured _,
+          PaymentState.Ending _,
+          PaymentState.Ended _ ->
+          throw impossible(state, event);
+    };
+  }
+
+  private static PaymentState chargeTried(PaymentState state, PaymentEvent.ChargeTried event) {
+    return switch (state) {
+      case PaymentState.Pledged it ->
+          new PaymentState.Charging(
+              it.terms(),
+              it.setup(),
+              it.card(),
+              new Charge(null, event.attempt(), null, event.at()));
+      case PaymentState.Overdue it ->
+          new PaymentState.Charging(
+              it.terms(), it.setup(), it.card(), it.charge().tried(event.attempt()));
+      case PaymentState.Absent _,
+          PaymentState.Securing _,
+          PaymentState.Secured _,
+          PaymentState.Charging _,
+          PaymentState.Captured _,
+          PaymentState.Ending _,
+          PaymentState.Ended _ ->
+          throw impossible(state, event);
+    };
+  }
+
+  private static PaymentState captured(PaymentState state, PaymentEvent.Captured event) {
+    Terms terms =
+        switch (state) {
+          case PaymentState.Open open -> open.terms();
+          case PaymentState.Ended ended -> ended.terms();
+          case PaymentState.Absent _, PaymentState.Captured _ -> throw impossible(state, event);
+        };
+    if (event.amount() != terms.amount()) {
+      throw new IllegalStateException("M6: captured " + event.amount() + " of " + terms.amount());
+    }
+    return new PaymentState.Captured(
+        terms, event.charge(), event.amount(), event.fee(), List.of(), null);
+  }
+
+  private static PaymentState refundTried(
+      PaymentState.Captured state, PaymentEvent.RefundTried event) {
+    if (event.amount() > state.refundable()) {
+      throw new IllegalStateException("M3: more to refund than is left");
+    }
+    List<Refund> refunds = new ArrayList<>(state.refunds());
+    refunds.add(new Refund(event.refund(), event.amount(), Refund.Status.TRIED));
+    return new PaymentState.Captured(
+        state.terms(),
+        state.charge(),
+        state.captured(),
+        state.fee(),
+        refunds,
+        event.because() == null ? state.because() : event.because());
+  }
+
+  private static PaymentState settled(
+      PaymentState.Captured state, String refund, Refund.Status status) {
+    List<Refund> refunds =
+        state.refunds().stream()
+            .map(it -> it.id().equals(refund) ? new Refund(refund, it.amount(), status) : it)
+            .toList();
+    if (refunds.equals(state.refunds())) {
+      throw new IllegalStateException("no such refund: " + refund);
+    }
+    return new PaymentState.Captured(
+        state.terms(), state.charge(), state.captured(), state.fee(), refunds, state.because());
+  }
+
+  private static IllegalStateException impossible(PaymentState state, PaymentEvent event) {
+    return new IllegalStateException(
+        event.getClass().getSimpleName() + " cannot follow " + state.getClass().getSimpleName());
+  }
+}

@@ -1,0 +1,164 @@
+package crowdstart.payment;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A payment as it stands: one type for each stage of its life. */
+public sealed interface PaymentState {
+  /** Nobody has opened it. */
+  record Absent() implements PaymentState {}
+
+  /** There is one. */
+  sealed interface Known extends PaymentState {
+    Terms terms();
+
+    PaymentStage stage();
+  }
+
+  /** Nothing is captured yet, and may still be. */
+  sealed interface Open extends Known {
+    /** The last setup. */
+    Setup setup();
+
+    @Nullable Charge charge();
+  }
+
+  /**
+   * The backer is to give a card.
+   *
+   * @param refusal of the last card
+   */
+  record Securing(
+      Terms terms, Setup setup, @Nullable String customer, @Nullable CardRefusal refusal)
+      implements Open {
+    @Override
+    public @Nullable Charge charge() {
+      return null;
+    }
+
+    @Override
+    public PaymentStage stage() {
+      return PaymentStage.SECURING;
+    }
+  }
+
+  record Secured(Terms terms, Setup setup, Card card) implements Open {
+    @Override
+    public @Nullable Charge charge() {
+      return null;
+    }
+
+    @Override
+    public PaymentStage stage() {
+      return PaymentStage.SECURED;
+    }
+  }
+
+  record Pledged(Terms terms, Setup setup, Card card) implements Open {
+    @Override
+    public @Nullable Charge charge() {
+      return null;
+    }
+
+    @Override
+    public PaymentStage stage() {
+      return PaymentStage.PLEDGED;
+    }
+  }
+
+  record Charging(Terms terms, Setup setup, Card card, Charge charge) implements Open {
+    @Override
+    public PaymentStage stage() {
+      return PaymentStage.CHARGING;
+    }
+  }
+
+  /**
+   * The card refused.
+   *
+   * @param isReplacing whether the setup is for another card
+   */
+  record Overdue(
+      Terms terms,
+      Setup setup,
+      Card card,
+      Charge charge,
+      CardRefusal refusal,
+      Instant retryAt,
+      boolean isReplacing)
+      implements Open {
+    @Override
+    public PaymentStage stage() {
+      return PaymentStage.OVERDUE;
+    }
+  }
+
+  /**
+   * The money came.
+   *
+   * @param captured in minor units
+   * @param fee of the provider, in minor units
+   * @param because what ended the order, so that all of it has to go back; null as long as it
+   *     stands
+   */
+  record Captured(
+      Terms terms,
+      String charge,
+      long captured,
+      long fee,
+      List<Refund> refunds,
+      @Nullable EndReason because)
+      implements Known {
+    public Captured {
+      refunds = List.copyOf(refunds);
+    }
+
+    @Override
+    public PaymentStage stage() {
+      if (refunded() == captured) {
+        return PaymentStage.REFUNDED;
+      }
+      return because == null ? PaymentStage.CAPTURED : PaymentStage.REFUNDING;
+    }
+
+    /** In minor units: what is back with the backer. */
+    public long refunded() {
+      return sum(Refund.Status.DONE);
+    }
+
+    /** In minor units: what may still be refunded (M3). */
+    public long refundable() {
+      return captured - sum(Refund.Status.DONE) - sum(Refund.Status.TRIED);
+    }
+
+    /** The next refund that the provider has to make. */
+    Optional<Refund> owed() {
+      return refunds.stream().filter(it -> it.status() == Refund.Status.TRIED).findFirst();
+    }
+
+    private long sum(Refund.Status status) {
+      return refunds.stream().filter(it -> it.status() == status).mapToLong(Refund::amount).sum();
+    }
+  }
+
+  record Ending(Terms terms, EndReason why, Setup setup, @Nullable Charge charge) implements Open {
+    @Override
+    public PaymentStage stage() {
+      return PaymentStage.ENDING;
+    }
+  }
+
+  /**
+   * Final, unless money should come after all.
+   *
+   * @param isOrderTold or there is nothing to tell it
+   */
+  record Ended(Terms terms, EndReason why, boolean isOrderTold) implements Known {
+    @Override
+    public PaymentStage stage() {
+      return why == EndReason.UNPAID ? PaymentStage.DROPPED : PaymentStage.RELEASED;
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package crowdstart.view;
+
+import crowdstart.payment.Terms;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Writes one payment's row of {@code view.payment}. Every change makes its wakes begin anew. */
+final class PaymentRows {
+  private static final String OPEN =
+      """
+      insert into view.payment (id, campaign, currency, amount, authorised, captured, fee, refunded,
+        stage, since, due_at)
+      values (?, ?, ?, ?, 0, 0, 0, 0, 'securing', ?, ?)
+      on conflict (id) do nothing
+      """;
+
+  private final Connection connection;
+  private final String order;
+  private final Instant at;
+
+  PaymentRows(Connection connection, String order, Instant at) {
+    this.connection = connection;
+    this.order = order;
+    this.at = at;
+  }
+
+  void open(Terms terms, Instant dueAt) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(OPEN)) {
+      statement.setString(1, order);
+      statement.setString(2, terms.campaign().value());
+      statement.setString(3, terms.currency().getCurrencyCode());
+      statement.setLong(4, terms.amount());
+      statement.setObject(5, CampaignRows.time(at));
+      statement.setObject(6, CampaignRows.time(dueAt));
+      statement.executeUpdate();
+    }
+  }
+
+  void due(@Nullable Instant dueAt) throws SQLException {
+    update("wakes = 0, due_at = ?", time(dueAt));
+  }
+
+  void refused(String refusal) throws SQLException {
+    update("refusal = ?", refusal);
+  }
+
+  /** Another card of an overdue payment is charged at once. */
+  void secured(Instant dueAt) throws SQLException {
+    update(
+        """
+        since = case stage when 'securing' then ? else since end,
+        stage = case stage when 'securing' then 'secured' else stage end,
+        refusal = null, wakes = 0, due_at = ?\
+        """,
+        time(at),
+        time(dueAt));
+  }
+
+  void stage(String stage, @Nullable Instant dueAt) throws SQLException {
+    update("stage = ?, since = ?, wakes = 0, due_at = ?", stage, time(at), time(dueAt));
+  }
+
+  void captured(long amount, long fee) throws SQLException {
+    update(
+        """
+        stage = 'captured', since = ?, captured = ?, fee = ?, refusal = null, wakes = 0,
+        due_at = null\
+        """,
+        time(at),
+        amount,
+        fee);
+  }
+
+  void refunding(boolean isAll, Instant dueAt) throws SQLException {
+    if (isAll) {
+      stage("refunding", dueAt);
+    } else {
+      due(dueAt);
+    }
+  }
+
+  void refunded(long amount) throws SQLException {
+    update(
+        """
+        refunded = refunded + ?,
+        since = case when refunded + ? = captured then ? else since end,
+        stage = case when refunded + ? = captured then 'refunded' else stage end,
+        wakes = 0,
+        due_at = case when stage = 'refunding' and refunded + ? < captured then due_at end\
+        """,
+        amount,
+        amount,
+        time(at),
+        amount,
+        amount);
+  }
+
+  private void update(String changes, @Nullable Object... values) throws SQLException {
+    String sql = "update view.payment set " + changes + " where id = ?";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        if (values[i] == null) {
+          statement.setNull(i + 1, java.sql.Types.TIMESTAMP_WITH_TIMEZONE);
+        } else {
+          statement.setObject(i + 1, values[i]);
+        }
+      }
+      statement.setString(values.length + 1, order);
+      statement.executeUpdate();
+    }
+  }
+
+  private static @Nullable Object time(@Nullable Instant at) {
+    return at == null ? null : CampaignRows.time(at);
+  }
+}

@@ -1,0 +1,82 @@
+package crowdstart.view;
+
+import crowdstart.feed.FeedEvent;
+import crowdstart.feed.FeedPage;
+import crowdstart.payment.CollectionEvent;
+import crowdstart.payment.PaymentEvent;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps payments, postings, balances and timelines, and the collection runs: what the feed of the
+ * payment journal comes to.
+ */
+final class PaymentView {
+  /** What a payment does at once; if it was not done by then, its node is gone. */
+  private static final Duration DUTY_WAIT = Duration.ofSeconds(10);
+
+  /** When a backer has not been heard of, a webhook may have been lost. */
+  private static final Duration BACKER_WAIT = Duration.ofSeconds(30);
+
+  /** A refund that the provider would not make is tried again. */
+  private static final Duration REFUND_WAIT = Duration.ofHours(6);
+
+  private PaymentView() {}
+
+  static void handle(Connection connection, FeedPage<Object> page) throws SQLException {
+    for (FeedEvent<Object> event : page.events()) {
+      String id = event.persistenceId().substring(event.persistenceId().indexOf('|') + 1);
+      switch (event.event()) {
+        case PaymentEvent payment -> {
+          handle(new PaymentRows(connection, id, payment.at()), payment);
+          Postings.post(connection, id, event.sequenceNumber(), payment);
+          Timeline.add(connection, id, payment);
+        }
+        case CollectionEvent collection -> CollectionRows.handle(connection, id, collection);
+        default ->
+            throw new IllegalStateException("no view of " + event.event().getClass().getName());
+      }
+    }
+  }
+
+  private static void handle(PaymentRows rows, PaymentEvent event) throws SQLException {
+    switch (event) {
+      case PaymentEvent.Opened opened -> rows.open(opened.terms(), due(opened, DUTY_WAIT));
+      case PaymentEvent.SetupTried it -> rows.due(due(it, DUTY_WAIT));
+      case PaymentEvent.SetupMade it -> rows.due(due(it, BACKER_WAIT));
+      case PaymentEvent.CardRefused it -> rows.refused(it.refusal().label());
+      case PaymentEvent.CardSecured it -> rows.secured(due(it, DUTY_WAIT));
+      case PaymentEvent.OrderConfirmed _ -> rows.stage("pledged", null);
+      case PaymentEvent.ChargeTried it -> rows.stage("charging", due(it, DUTY_WAIT));
+      case PaymentEvent.ChargeMade it -> rows.due(due(it, DUTY_WAIT));
+      case PaymentEvent.ChargeFailed it -> {
+        rows.stage("overdue", it.retryAt());
+        rows.refused(it.refusal().label());
+      }
+      case PaymentEvent.Captured it -> rows.captured(it.amount(), it.fee());
+      case PaymentEvent.RefundTried it -> rows.refunding(it.because() != null, due(it, DUTY_WAIT));
+      case PaymentEvent.Refunded it -> rows.refunded(it.amount());
+      case PaymentEvent.RefundRefused it -> rows.due(due(it, REFUND_WAIT));
+      case PaymentEvent.EndBegun it -> rows.stage("ending", due(it, DUTY_WAIT));
+      case PaymentEvent.Ended it ->
+          rows.stage(
+              it.why() == crowdstart.payment.EndReason.UNPAID ? "dropped" : "released",
+              toldWait(it));
+      case PaymentEvent.OrderTold _ -> rows.due(null);
+    }
+  }
+
+  private static @Nullable Instant toldWait(PaymentEvent.Ended event) {
+    return switch (event.why()) {
+      case ORDER_CANCELLED, ORDER_EXPIRED -> null;
+      case UNPAID, CAMPAIGN_UNFUNDED, CAMPAIGN_CANCELLED -> due(event, DUTY_WAIT);
+    };
+  }
+
+  private static Instant due(PaymentEvent event, Duration wait) {
+    return event.at().plus(wait);
+  }
+}
