@@ -42,13 +42,18 @@ final class OrderView {
   static void handle(Connection connection, FeedPage<OrderEvent> page) throws SQLException {
     Map<String, OrderEvent.Placed> placed = new LinkedHashMap<>();
     Map<String, Step> steps = new LinkedHashMap<>();
+    var told = new ArrayList<Timeline.Step>();
     for (FeedEvent<OrderEvent> event : page.events()) {
       String order = entityId(event.persistenceId());
       if (event.event() instanceof OrderEvent.Placed placing) {
         placed.put(order, placing);
       }
       steps.put(order, new Step(stage(event.event()), event.event().at()));
+      if (!(event.event() instanceof OrderEvent.Placed)) {
+        told.add(new Timeline.Step(order, event.event().at(), stage(event.event()).label()));
+      }
     }
+    Timeline.addAll(connection, told);
     insert(connection, List.copyOf(placed.values()), steps);
     steps.keySet().removeAll(placed.keySet());
     update(connection, steps);

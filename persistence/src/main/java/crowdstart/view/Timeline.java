@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what happens to orders into {@code view.timeline}, whichever stream says so. */
@@ -36,6 +37,27 @@ final class Timeline {
       statement.executeUpdate();
     }
   }
+
+  /** Steps of many orders at once. */
+  static void addAll(Connection connection, List<Step> steps) throws SQLException {
+    if (steps.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(ADD)) {
+      for (Step step : steps) {
+        statement.setString(1, step.order());
+        statement.setObject(2, CampaignRows.time(step.at()));
+        statement.setString(3, "order");
+        statement.setString(4, step.what());
+        statement.setString(5, null);
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    }
+  }
+
+  /** An order came to a stage. */
+  record Step(String order, Instant at, String what) {}
 
   static void add(Connection connection, String order, PaymentEvent event) throws SQLException {
     switch (event) {

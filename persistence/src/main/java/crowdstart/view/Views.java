@@ -16,6 +16,7 @@ public final class Views {
 
   static final String CAMPAIGNS = "campaign-view";
   static final String ORDERS = "order-view";
+  static final String PAYMENTS = "payment-view";
 
   /** An event of a campaign may hold thousands of moves, so few of them make up a page. */
   private static final int CAMPAIGN_PAGE_MAX = 50;
@@ -26,6 +27,7 @@ public final class Views {
   public static void start(ActorSystem<?> system) {
     Projections.runOnOneNode(system, CAMPAIGNS, campaigns(system));
     Projections.runOnOneNode(system, ORDERS, orders(system));
+    Projections.runOnOneNode(system, PAYMENTS, payments(system));
   }
 
   static Behavior<ProjectionBehavior.Command> campaigns(ActorSystem<?> system) {
@@ -38,6 +40,20 @@ public final class Views {
     var journal = SlickPools.of(system.classicSystem()).source(Pool.FEED);
     return Projections.behavior(
         system, CAMPAIGNS, feed, () -> new CampaignView(new CampaignHistory(journal)));
+  }
+
+  /** On connections of its own, so that the ledger does not wait for a surge of orders. */
+  static Behavior<ProjectionBehavior.Command> payments(ActorSystem<?> system) {
+    var feed =
+        new Feed<>(
+            system,
+            PAYMENTS,
+            "payment-journal",
+            Object.class,
+            FeedSettings.DEFAULT,
+            Pool.PAYMENT_VIEW);
+    return Projections.behavior(
+        system, PAYMENTS, feed, () -> PaymentView::handle, Pool.PAYMENT_VIEW);
   }
 
   static Behavior<ProjectionBehavior.Command> orders(ActorSystem<?> system) {
