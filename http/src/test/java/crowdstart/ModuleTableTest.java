@@ -19,7 +19,8 @@ class ModuleTableTest {
     "crowdstart.money..",
     "crowdstart.campaign..",
     "crowdstart.order..",
-    "crowdstart.checkout.."
+    "crowdstart.checkout..",
+    "crowdstart.payment.."
   };
   private static final String[] PERSISTENCE = {
     "crowdstart.database..", "crowdstart.journal..", "crowdstart.feed..", "crowdstart.view.."
@@ -68,7 +69,18 @@ class ModuleTableTest {
                   "crowdstart.journal..",
                   "crowdstart.feed..",
                   "crowdstart.cluster..",
+                  "crowdstart.sandbox..",
                   "crowdstart.loadtest.."));
+
+  /** It stands in for somebody else's service, and could be one. */
+  @ArchTest
+  static final ArchRule sandboxKnowsNobody =
+      classes()
+          .that()
+          .resideInAPackage("crowdstart.sandbox..")
+          .should()
+          .onlyDependOnClassesThat(
+              DescribedPredicate.not(OURS).or(resideInAnyPackage("crowdstart.sandbox..")));
 
   @ArchTest
   static final ArchRule everyPackageIsOnTheTable =
@@ -81,10 +93,12 @@ class ModuleTableTest {
               "crowdstart.campaign..",
               "crowdstart.order..",
               "crowdstart.checkout..",
+              "crowdstart.payment..",
               "crowdstart.database..",
               "crowdstart.journal..",
               "crowdstart.feed..",
               "crowdstart.view..",
               "crowdstart.cluster..",
+              "crowdstart.sandbox..",
               "crowdstart.http..");
 }
