@@ -1,5 +1,7 @@
 package crowdstart.cluster;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -37,6 +39,23 @@ final class Parsers {
 
   static Optional<String> hostOfThisNode(String text) {
     return host(text).filter(host -> !Endpoint.isWildcard(host));
+  }
+
+  /** A scheme, a host and perhaps a port, and nothing else. */
+  static Optional<URI> httpAddress(String text) {
+    try {
+      URI uri = new URI(text);
+      boolean isAddress =
+          ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+              && uri.getHost() != null
+              && uri.getUserInfo() == null
+              && (uri.getPath() == null || uri.getPath().isEmpty())
+              && uri.getQuery() == null
+              && uri.getFragment() == null;
+      return isAddress ? Optional.of(uri) : Optional.empty();
+    } catch (URISyntaxException notAnAddress) {
+      return Optional.empty();
+    }
   }
 
   static Function<String, Optional<Integer>> between(int min, int max) {

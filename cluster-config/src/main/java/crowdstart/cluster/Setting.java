@@ -29,6 +29,7 @@ record Setting<T>(
     CLUSTER("Cluster"),
     DATABASE("Database"),
     CAMPAIGNS("Campaigns and checkout"),
+    PAYMENTS("Payments"),
     LIMITS("Limits"),
     LIFE("Start and stop");
 

@@ -2,6 +2,7 @@ package crowdstart.cluster;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param creatorTokens bearer tokens of creators; empty means that none is asked for, which is
  *     refused unless {@code http} is loopback
  * @param demoCampaigns whether to seed demo campaigns when there are none
+ * @param payments who moves the money
  * @param limits the limits that operators may set
  * @param warmUp the longest a node exercises its own path before it is ready; zero is not at all
  * @param drainWait how long a stopping node says "not ready" before it closes its port
@@ -36,6 +38,7 @@ public record Settings(
     Duration holdDuration,
     List<Secret> creatorTokens,
     boolean demoCampaigns,
+    PaymentSettings payments,
     Limits limits,
     Duration warmUp,
     Duration drainWait,
@@ -86,6 +89,7 @@ public record Settings(
             reader
                 .read(SettingsTable.DEMO_CAMPAIGNS)
                 .orElse(database instanceof DatabaseSettings.Embedded),
+            payments(reader),
             limits(reader),
             reader.readOrStandard(SettingsTable.WARM_UP),
             reader.readOrStandard(SettingsTable.DRAIN_WAIT),
@@ -126,6 +130,25 @@ public record Settings(
             new DatabaseSettings.External(
                 url.jdbcUrl(), user.or(url::user), password.or(url::password)))
         .orElse(embedded);
+  }
+
+  private static PaymentSettings payments(SettingsReader reader) {
+    List<Secret> secrets = reader.read(PaymentSettingsTable.STRIPE_WEBHOOK_SECRETS).orElse(List.of());
+    URI address = reader.readOrStandard(PaymentSettingsTable.STRIPE_ADDRESS);
+    Optional<Secret> key = reader.read(PaymentSettingsTable.STRIPE_SECRET_KEY);
+    if (key.isPresent() && secrets.isEmpty()) {
+      reader.problem(
+          PaymentSettingsTable.STRIPE_WEBHOOK_SECRETS,
+          "",
+          PaymentSettingsTable.STRIPE_WEBHOOK_SECRETS.rule() + ", because STRIPE_SECRET_KEY is set");
+    }
+    return new PaymentSettings(
+        key.<PaymentSettings.Provider>map(it -> new PaymentSettings.Stripe(address, it, secrets))
+            .orElse(
+                new PaymentSettings.Sandbox(
+                    reader.read(PaymentSettingsTable.SANDBOX_ADDRESS),
+                    reader.readOrStandard(PaymentSettingsTable.SANDBOX_PORT))),
+        reader.readOrStandard(PaymentSettingsTable.CHARGES_PER_SECOND_MAX));
   }
 
   private static Limits limits(SettingsReader reader) {

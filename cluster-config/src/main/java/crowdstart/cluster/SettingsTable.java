@@ -239,6 +239,12 @@ final class SettingsTable {
           CAMPAIGN_JOURNAL_POOL,
           PAYMENT_JOURNAL_POOL,
           VIEW_POOL,
+          PaymentSettingsTable.STRIPE_SECRET_KEY,
+          PaymentSettingsTable.STRIPE_WEBHOOK_SECRETS,
+          PaymentSettingsTable.STRIPE_ADDRESS,
+          PaymentSettingsTable.SANDBOX_ADDRESS,
+          PaymentSettingsTable.SANDBOX_PORT,
+          PaymentSettingsTable.CHARGES_PER_SECOND_MAX,
           WARM_UP,
           DRAIN_WAIT,
           PEKKO_LOG_LEVEL);

@@ -1,0 +1,128 @@
+package crowdstart.http.payment;
+
+import crowdstart.http.campaign.CampaignReads;
+import crowdstart.http.campaign.CampaignRoutes;
+import crowdstart.http.checkout.IdempotencyKeys;
+import crowdstart.http.creator.Creators;
+import crowdstart.http.problem.ProblemType;
+import crowdstart.http.problem.Problems;
+import crowdstart.http.problem.Refused;
+import crowdstart.http.route.Call;
+import crowdstart.http.route.Route;
+import crowdstart.http.wire.Bodies;
+import crowdstart.http.wire.Fields;
+import crowdstart.http.wire.Json;
+import crowdstart.http.wire.Responses;
+import crowdstart.identity.Identities;
+import crowdstart.identity.OrderId;
+import crowdstart.money.Money;
+import crowdstart.payment.PaymentAnswer;
+import crowdstart.payment.PaymentStanding;
+import crowdstart.payment.Payments;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.stream.Materializer;
+import org.jspecify.annotations.Nullable;
+
+/** Gives money back, in whole or in part, because the creator or an operator says so. */
+public final class RefundRoutes {
+  private final Payments payments;
+  private final CampaignReads reads;
+  private final Creators creators;
+  private final Identities identities;
+  private final String provider;
+  private final Materializer materializer;
+
+  public RefundRoutes(
+      Payments payments,
+      CampaignReads reads,
+      Creators creators,
+      Identities identities,
+      String provider,
+      Materializer materializer) {
+    this.payments = payments;
+    this.reads = reads;
+    this.creators = creators;
+    this.identities = identities;
+    this.provider = provider;
+    this.materializer = materializer;
+  }
+
+  public Route route() {
+    return Route.post("/v1/orders/{order}/refunds", this::refund);
+  }
+
+  private CompletionStage<HttpResponse> refund(Call call) {
+    String creator = creators.require(call.request());
+    OrderId order = call.order();
+    String refund = identities.refund(order, IdempotencyKeys.of(call.request()));
+    return Bodies.json(call.request(), materializer)
+        .thenCompose(body -> {
+          Fields fields = Fields.of(Json.read(body), Set.of("amount"));
+          Long amount = fields.hasValue("amount") ? fields.whole("amount", 1, Money.TOTAL_MAX) : null;
+          fields.done();
+          return payments
+              .read(order)
+              .thenCompose(answer -> owned(found(answer), creator))
+              .thenCompose(standing ->
+                  payments.giveBack(order, refund, amount(standing, refund, amount)))
+              .thenApply(this::answer);
+        });
+  }
+
+  /** Without an amount, all that is left; a repeat says what the first said. */
+  private static long amount(PaymentStanding standing, String refund, @Nullable Long asked) {
+    if (asked != null) {
+      return asked;
+    }
+    return standing.refunds().stream()
+        .filter(it -> it.id().equals(refund))
+        .findFirst()
+        .map(it -> it.amount())
+        .orElseGet(standing::refundable);
+  }
+
+  private CompletionStage<PaymentStanding> owned(
+      PaymentStanding standing, @Nullable String creator) {
+    return creator == null
+        ? CompletableFuture.completedStage(standing)
+        : reads
+            .recent(standing.terms().campaign())
+            .thenApply(answer -> {
+              Creators.requireOwner(creator, CampaignRoutes.found(answer).details().creator());
+              return standing;
+            });
+  }
+
+  private static PaymentStanding found(PaymentAnswer answer) {
+    return switch (answer) {
+      case PaymentAnswer.Found(PaymentStanding standing, _) -> standing;
+      case PaymentAnswer.NotFound _ -> throw new Refused(Problems.notFound());
+      case PaymentAnswer.Refused _, PaymentAnswer.Unknown _ ->
+          throw new Refused(Problems.unknown());
+    };
+  }
+
+  private HttpResponse answer(PaymentAnswer answer) {
+    return switch (answer) {
+      case PaymentAnswer.Found(PaymentStanding standing, _) ->
+          Responses.ok(PaymentJson.payment(standing, null, provider));
+      case PaymentAnswer.NotFound _ -> Problems.notFound();
+      case PaymentAnswer.Refused(var why, PaymentStanding standing) ->
+          switch (why) {
+            case REFUND_ID_REUSED ->
+                Problems.of(
+                    ProblemType.IDEMPOTENCY_KEY_REUSED, "it stands for another amount");
+            case MORE_THAN_CAPTURED ->
+                Problems.invalid("/amount", "must be at most " + standing.refundable());
+            case UNKNOWN_PAYMENT, OTHER_TERMS, WRONG_STAGE ->
+                Problems.of(
+                    ProblemType.ORDER_NOT_REFUNDABLE,
+                    "the payment is " + standing.stage().label());
+          };
+      case PaymentAnswer.Unknown _ -> Problems.unknown();
+    };
+  }
+}

@@ -1,0 +1,92 @@
+package crowdstart.http.payment;
+
+import crowdstart.http.gateway.StripeWebhook;
+import crowdstart.http.problem.ProblemType;
+import crowdstart.http.problem.Problems;
+import crowdstart.http.route.Call;
+import crowdstart.http.route.Route;
+import crowdstart.http.wire.Bodies;
+import crowdstart.http.wire.Headers;
+import crowdstart.http.wire.Responses;
+import crowdstart.payment.PaymentAnswer;
+import crowdstart.payment.Payments;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.stream.Materializer;
+import org.apache.pekko.util.ByteString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes in what the provider reports. Only what it has signed, and lately, is looked at (W3); 200
+ * means that nothing of it can be lost any more (W4), and anything else that it should be sent
+ * again.
+ */
+public final class WebhookRoute {
+  private static final ByteString RECEIVED = ByteString.fromString("{\"received\":true}");
+
+  private final String provider;
+  private final StripeWebhook webhook;
+  private final Payments payments;
+  private final InstantSource clock;
+  private final Materializer materializer;
+
+  public WebhookRoute(
+      String provider,
+      StripeWebhook webhook,
+      Payments payments,
+      InstantSource clock,
+      Materializer materializer) {
+    this.provider = provider;
+    this.webhook = webhook;
+    this.payments = payments;
+    this.clock = clock;
+    this.materializer = materializer;
+  }
+
+  public Route route() {
+    return Route.post("/v1/payments/webhooks/{provider}", this::receive);
+  }
+
+  private CompletionStage<HttpResponse> receive(Call call) {
+    if (!call.variables().getFirst().equals(provider)) {
+      return CompletableFuture.completedStage(Problems.notFound());
+    }
+    @Nullable String signature = Headers.value(call.request(), "stripe-signature");
+    return Bodies.raw(call.request(), materializer)
+        .thenCompose(body ->
+            switch (webhook.read(body.toArray(), signature, clock.instant())) {
+              case StripeWebhook.Rejected(StripeWebhook.Why why) ->
+                  CompletableFuture.completedStage(refused(why));
+              case StripeWebhook.Ignored _ -> CompletableFuture.completedStage(received());
+              case StripeWebhook.News news ->
+                  call.knows(news.order())
+                      ? payments.hear(news.order(), news.news()).thenApply(WebhookRoute::answer)
+                      : CompletableFuture.completedStage(received());
+            });
+  }
+
+  private static HttpResponse answer(PaymentAnswer answer) {
+    return switch (answer) {
+      case PaymentAnswer.Found _, PaymentAnswer.Refused _ -> received();
+      // Sent again for days: by then it is known, or it never will be (W5).
+      case PaymentAnswer.NotFound _ -> Problems.notFound();
+      case PaymentAnswer.Unknown _ -> Problems.unknown();
+    };
+  }
+
+  private static HttpResponse refused(StripeWebhook.Why why) {
+    return switch (why) {
+      case NO_SIGNATURE, MALFORMED_SIGNATURE, WRONG_SIGNATURE ->
+          Problems.of(ProblemType.SIGNATURE_INVALID, "it is not signed by the provider");
+      case OUT_OF_TIME ->
+          Problems.of(ProblemType.SIGNATURE_INVALID, "it was not signed a moment ago");
+      case NOT_AN_EVENT -> Problems.malformed("it is not an event");
+    };
+  }
+
+  private static HttpResponse received() {
+    return Responses.ok(RECEIVED);
+  }
+}
