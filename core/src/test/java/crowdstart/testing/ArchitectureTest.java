@@ -34,6 +34,14 @@ import crowdstart.order.OrderCommand;
 import crowdstart.order.OrderDecision;
 import crowdstart.order.OrderEvent;
 import crowdstart.order.OrderState;
+import crowdstart.payment.CollectionEvent;
+import crowdstart.payment.CollectionState;
+import crowdstart.payment.Owed;
+import crowdstart.payment.Payment;
+import crowdstart.payment.PaymentCommand;
+import crowdstart.payment.PaymentDecision;
+import crowdstart.payment.PaymentEvent;
+import crowdstart.payment.PaymentState;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
@@ -59,7 +67,15 @@ final class ArchitectureTest {
               OrderCommand.class,
               OrderDecision.class,
               OrderEvent.class,
-              OrderState.class)
+              OrderState.class,
+              Payment.class,
+              PaymentCommand.class,
+              PaymentDecision.class,
+              PaymentEvent.class,
+              PaymentState.class,
+              Owed.class,
+              CollectionEvent.class,
+              CollectionState.class)
           .or(
               DescribedPredicate.describe(
                   "are rules of stock, of edits, or values",
@@ -75,7 +91,14 @@ final class ArchitectureTest {
                               "Tier",
                               "TierCount",
                               "BackerStanding",
-                              "MinuteCount")
+                              "MinuteCount",
+                              "PaymentHistory",
+                              "ProviderRules",
+                              "Dunning",
+                              "Charge",
+                              "Setup",
+                              "Refund",
+                              "Terms")
                           .contains(type.getSimpleName())))
           .or(resideInAnyPackage("crowdstart.money"))
           .as("are rules");
@@ -89,6 +112,10 @@ final class ArchitectureTest {
 
   @ArchTest
   static final ArchRule orderKnowsCampaigns = imports("order", "campaign", "identity", "money");
+
+  @ArchTest
+  static final ArchRule paymentKnowsOrders =
+      imports("payment", "order", "campaign", "identity", "money");
 
   @ArchTest
   static final ArchRule checkoutKnowsAll =
@@ -113,7 +140,7 @@ final class ArchitectureTest {
           .because("time is an argument");
 
   @ArchTest
-  static final ArchRule onlyGatesAndOrdersReadTheirClock =
+  static final ArchRule nobodyReadsTheDay =
       noClasses()
           .should()
           .callMethodWhere(

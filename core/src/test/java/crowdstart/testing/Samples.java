@@ -72,6 +72,7 @@ public final class Samples {
     all.addAll(gateMessages((ActorRef<Object>) anybody));
     all.addAll(campaignAnswers());
     all.addAll(orders((ActorRef<Object>) anybody));
+    all.addAll(PaymentSamples.all((ActorRef<Object>) anybody));
     return all;
   }
 
@@ -153,6 +154,8 @@ public final class Samples {
             new OrderMessage.Cancel(to.narrow()),
             new OrderMessage.Confirm(to.narrow()),
             new OrderMessage.Expire(FINE, to.narrow()),
+            new OrderMessage.Drop(to.narrow()),
+            new OrderMessage.Release(to.narrow()),
             new PlaceAnswer.Placed(placed, true),
             new PlaceAnswer.Placed(placed, false),
             new PlaceAnswer.Overloaded(1_000),
