@@ -27,8 +27,15 @@ import crowdstart.http.stream.StatsHubs;
 import crowdstart.http.warmup.Rehearsal;
 import crowdstart.identity.Identities;
 import crowdstart.identity.Region;
+import crowdstart.stream.CampaignEndNotices;
+import crowdstart.stream.CollectionDesk;
+import crowdstart.stream.ExpiryNotices;
+import crowdstart.stream.OrderEndNotices;
+import crowdstart.stream.PaymentSweep;
 import crowdstart.view.Catalogue;
 import crowdstart.view.OrderLists;
+import crowdstart.view.PaymentLists;
+import crowdstart.view.Timelines;
 import crowdstart.view.Views;
 import java.io.PrintStream;
 import java.time.InstantSource;
@@ -37,6 +44,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -53,12 +61,16 @@ final class Node {
   private final Identities identities;
   private final Catalogue catalogue;
   private final OrderLists orders;
+  private final PaymentLists payments;
+  private final Timelines timelines;
+  private final Money money;
   private final CompletableFuture<Inside> inside = new CompletableFuture<>();
 
   /** What lives in the actor system. */
   private record Inside(Engine engine, ActorRef<StatsHubs.Message> hubs) {}
 
   private Node(Settings settings, PrintStream out, DatabaseAddress database) {
+    this.money = Money.of(settings, database);
     this.settings = settings;
     this.out = out;
     Limits limits = settings.limits();
@@ -76,6 +88,8 @@ final class Node {
     this.identities = new Identities(Secrets.orderId(pools.source(Pool.VIEW)));
     this.catalogue = new Catalogue(pools);
     this.orders = new OrderLists(pools);
+    this.payments = new PaymentLists(pools);
+    this.timelines = new Timelines(pools);
   }
 
   /** Starts a node, and returns when it is ready. It stops with the JVM. */
@@ -96,6 +110,7 @@ final class Node {
     }
     embedded.ifPresent(postgres -> cluster.onTerminated(postgres::close));
     cluster.onTerminated(node.pools::close);
+    cluster.onTerminated(node.money::close);
     node.open(cluster);
   }
 
@@ -128,9 +143,16 @@ final class Node {
             GateSettings.BATCH_MAX,
             clock,
             metrics.gates());
-    Engine engine = Engine.start(context, gates, settings.limits().checkoutsInFlightMax());
-    Views.start(context.getSystem());
-    ExpiryNotices.start(context.getSystem(), engine.orders());
+    Engine engine =
+        Engine.start(context, gates, settings.limits().checkoutsInFlightMax(), money.gateway());
+    ActorSystem<Void> system = context.getSystem();
+    Views.start(system);
+    ExpiryNotices.start(system, engine.orders());
+    OrderEndNotices.start(system, engine.orders(), engine.payments());
+    CampaignEndNotices.start(system, engine.collections());
+    PaymentSweep.start(system, payments, engine.payments(), clock);
+    CollectionDesk.start(
+        system, payments, engine.payments(), settings.payments().chargesPerSecondMax());
     ClusterSingleton.get(context.getSystem())
         .init(
             SingletonActor.of(
@@ -161,6 +183,8 @@ final class Node {
             started.hubs(),
             ViewLists.campaigns(catalogue),
             ViewLists.orders(orders),
+            ViewLists.payments(payments, timelines),
+            money.port(),
             settings.creatorTokens().isEmpty()
                 ? Creators.anyone()
                 : Creators.of(settings.creatorTokens().stream().map(Secret::value).toList()),
@@ -189,9 +213,10 @@ final class Node {
     Crowdstart is ready.
       API         %s/v1/campaigns
       docs        %s/docs
+      payments    %s
       management  http://%s/cluster/members  /health/ready  /metrics
     Stop: Ctrl-C\
     """
-        .formatted(http, http, settings.management());
+        .formatted(http, http, money.description(), settings.management());
   }
 }

@@ -7,6 +7,9 @@ import crowdstart.feed.Feeds;
 import crowdstart.http.metrics.Metrics;
 import crowdstart.journal.JournalState;
 import crowdstart.journal.Journals;
+import crowdstart.stream.CampaignEndNotices;
+import crowdstart.stream.ExpiryNotices;
+import crowdstart.stream.OrderEndNotices;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -19,9 +22,16 @@ import org.apache.pekko.http.javadsl.server.Route;
 
 /** Shows the pools, journals and feeds of a node among its metrics. */
 final class NodeMetrics {
-  private static final List<String> JOURNALS = List.of("campaign-journal", "order-journal");
+  private static final List<String> JOURNALS =
+      List.of("campaign-journal", "order-journal", "payment-journal");
   private static final List<String> FEEDS =
-      List.of("campaign-view", "order-view", ExpiryNotices.NAME);
+      List.of(
+          "campaign-view",
+          "order-view",
+          "payment-view",
+          ExpiryNotices.NAME,
+          OrderEndNotices.NAME,
+          CampaignEndNotices.NAME);
   private static final double NANOS_PER_SECOND = 1e9;
   private static final double MILLIS_PER_SECOND = 1e3;
 

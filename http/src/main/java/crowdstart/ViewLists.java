@@ -3,16 +3,23 @@ package crowdstart;
 import crowdstart.campaign.Stage;
 import crowdstart.http.campaign.CampaignCatalogue;
 import crowdstart.http.checkout.OrderList;
+import crowdstart.http.payment.PaymentBook;
 import crowdstart.http.wire.Page;
 import crowdstart.http.wire.UnknownCursor;
+import crowdstart.identity.CampaignId;
+import crowdstart.identity.OrderId;
 import crowdstart.view.Catalogue;
 import crowdstart.view.ListCursor;
 import crowdstart.view.ListPage;
 import crowdstart.view.OrderLists;
+import crowdstart.view.PaymentLists;
+import crowdstart.view.Timelines;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** Answers the lists of the API from the views. */
@@ -46,6 +53,31 @@ final class ViewLists {
         return CompletableFuture.failedStage(unknown);
       }
       return lists.ofCampaign(campaign, after, limit).thenApply(ViewLists::page);
+    };
+  }
+
+  static PaymentBook payments(PaymentLists payments, Timelines timelines) {
+    return new PaymentBook() {
+      @Override
+      public CompletionStage<List<PaymentLists.Progress>> progress(CampaignId campaign) {
+        return payments.progress(campaign);
+      }
+
+      @Override
+      public CompletionStage<Optional<PaymentLists.Balance>> balance(CampaignId campaign) {
+        return payments.balance(campaign);
+      }
+
+      @Override
+      public CompletionStage<List<PaymentLists.Posting>> postings(
+          CampaignId campaign, long after, int max) {
+        return payments.postings(campaign, after, max);
+      }
+
+      @Override
+      public CompletionStage<List<Timelines.Entry>> timeline(OrderId order) {
+        return timelines.of(order);
+      }
     };
   }
 

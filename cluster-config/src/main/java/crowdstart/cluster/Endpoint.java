@@ -13,7 +13,7 @@ public record Endpoint(String host, int port) {
   }
 
   /** Whether the host stands for every address of the machine, so that no peer can dial it. */
-  static boolean isWildcard(String host) {
+  public static boolean isWildcard(String host) {
     return host.equals("0.0.0.0") || host.equals("::");
   }
 

@@ -133,14 +133,16 @@ public record Settings(
   }
 
   private static PaymentSettings payments(SettingsReader reader) {
-    List<Secret> secrets = reader.read(PaymentSettingsTable.STRIPE_WEBHOOK_SECRETS).orElse(List.of());
+    List<Secret> secrets =
+        reader.read(PaymentSettingsTable.STRIPE_WEBHOOK_SECRETS).orElse(List.of());
     URI address = reader.readOrStandard(PaymentSettingsTable.STRIPE_ADDRESS);
     Optional<Secret> key = reader.read(PaymentSettingsTable.STRIPE_SECRET_KEY);
     if (key.isPresent() && secrets.isEmpty()) {
       reader.problem(
           PaymentSettingsTable.STRIPE_WEBHOOK_SECRETS,
           "",
-          PaymentSettingsTable.STRIPE_WEBHOOK_SECRETS.rule() + ", because STRIPE_SECRET_KEY is set");
+          PaymentSettingsTable.STRIPE_WEBHOOK_SECRETS.rule()
+              + ", because STRIPE_SECRET_KEY is set");
     }
     return new PaymentSettings(
         key.<PaymentSettings.Provider>map(it -> new PaymentSettings.Stripe(address, it, secrets))

@@ -82,8 +82,7 @@ public record Engine(
         new Collections(sharding, patience));
   }
 
-  private static void startPayments(
-      ClusterSharding sharding, Duties duties, InstantSource clock) {
+  private static void startPayments(ClusterSharding sharding, Duties duties, InstantSource clock) {
     Props threads = DispatcherSelector.fromConfig("crowdstart.payment-dispatcher");
     PaymentSettings settings = new PaymentSettings(duties, clock);
     sharding.init(
@@ -97,8 +96,7 @@ public record Engine(
     sharding.init(
         Entity.of(
                 CollectionEntity.TYPE,
-                entity ->
-                    CollectionEntity.create(new CampaignId(entity.getEntityId()), clock))
+                entity -> CollectionEntity.create(new CampaignId(entity.getEntityId()), clock))
             .withEntityProps(threads)
             .withStopMessage(new CollectionMessage.Stop()));
   }

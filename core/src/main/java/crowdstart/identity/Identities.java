@@ -55,6 +55,11 @@ public final class Identities {
     return Base32.encode(digest("client-token", order.value()), ID_BYTES);
   }
 
+  /** The refund that a request with this idempotency key asks for; unique within the order. */
+  public String refund(OrderId order, String idempotencyKey) {
+    return Base32.encode(digest("refund", order.value(), idempotencyKey), ID_BYTES);
+  }
+
   /** Mail providers ignore case in practice, and nobody means two people by it. */
   public static String canonical(String email) {
     return email.strip().toLowerCase(Locale.ROOT);

@@ -29,6 +29,16 @@ public record PaymentStanding(
     refunds = List.copyOf(refunds);
   }
 
+  /** In minor units: what may still be refunded. */
+  public long refundable() {
+    long gone =
+        refunds.stream()
+            .filter(it -> it.status() != Refund.Status.REFUSED)
+            .mapToLong(Refund::amount)
+            .sum();
+    return captured - gone;
+  }
+
   static PaymentStanding of(PaymentState.Known state) {
     return switch (state) {
       case PaymentState.Securing it -> plain(it, it.refusal(), null);

@@ -5,6 +5,8 @@ import crowdstart.http.campaign.CampaignCatalogue;
 import crowdstart.http.checkout.OrderList;
 import crowdstart.http.creator.Creators;
 import crowdstart.http.metrics.Metrics;
+import crowdstart.http.payment.PaymentBook;
+import crowdstart.http.payment.PaymentPort;
 import crowdstart.http.stream.StatsHubs;
 import crowdstart.identity.Identities;
 import crowdstart.identity.Region;
@@ -16,6 +18,7 @@ import org.apache.pekko.actor.typed.ActorRef;
  *
  * @param engine the doors to the entities
  * @param hubs an actor of {@link StatsHubs#create}
+ * @param payments where the provider's webhooks arrive
  * @param region the home of new campaigns, and of all that this node knows
  */
 public record HttpParts(
@@ -23,6 +26,8 @@ public record HttpParts(
     ActorRef<StatsHubs.Message> hubs,
     CampaignCatalogue catalogue,
     OrderList orders,
+    PaymentBook book,
+    PaymentPort payments,
     Creators creators,
     Identities identities,
     Region region,

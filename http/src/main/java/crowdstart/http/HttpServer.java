@@ -6,12 +6,17 @@ import crowdstart.http.checkout.CheckoutRoute;
 import crowdstart.http.checkout.OrderRoutes;
 import crowdstart.http.checkout.RefusedLine;
 import crowdstart.http.page.Documentation;
+import crowdstart.http.payment.MoneyRoutes;
+import crowdstart.http.payment.PaymentRoutes;
+import crowdstart.http.payment.RefundRoutes;
+import crowdstart.http.payment.WebhookRoute;
 import crowdstart.http.problem.UnreadableRequest;
 import crowdstart.http.route.HomeRegions;
 import crowdstart.http.route.Route;
 import crowdstart.http.route.Router;
 import crowdstart.http.stream.StatsHubs;
 import crowdstart.http.stream.StatsStream;
+import crowdstart.payment.Payments;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -115,13 +120,38 @@ public final class HttpServer {
         new OrderRoutes(
                 parts.engine().orders(),
                 parts.orders(),
+                parts.book(),
                 reads,
                 parts.creators(),
                 parts.identities(),
                 materializer)
             .routes());
     routes.add(stream.route());
+    routes.addAll(money(parts, reads, materializer));
     routes.addAll(new Documentation().routes());
+    return routes;
+  }
+
+  private static List<Route> money(
+      HttpParts parts, CampaignReads reads, Materializer materializer) {
+    List<Route> routes = new ArrayList<>();
+    Payments payments = parts.engine().payments();
+    String provider = parts.payments().provider();
+    routes.addAll(
+        new PaymentRoutes(payments, parts.engine().orders(), reads, provider, materializer)
+            .routes());
+    routes.add(
+        new WebhookRoute(
+                provider, parts.payments().webhook(), payments, parts.clock(), materializer)
+            .route());
+    routes.add(
+        new RefundRoutes(
+                payments, reads, parts.creators(), parts.identities(), provider, materializer)
+            .route());
+    routes.addAll(
+        new MoneyRoutes(
+                parts.engine().collections(), parts.book(), reads, parts.creators(), materializer)
+            .routes());
     return routes;
   }
 

@@ -30,17 +30,14 @@ public final class CampaignEndNotices {
   }
 
   private static void read(
-      FeedEvent<CampaignEvent> event,
-      Collections collections,
-      Consumer<Notices.Notice> notices) {
+      FeedEvent<CampaignEvent> event, Collections collections, Consumer<Notices.Notice> notices) {
     if (event.event() instanceof CampaignEvent.Closed closed) {
       String id = event.persistenceId();
       CampaignId campaign = new CampaignId(id.substring(id.indexOf('|') + 1));
-      notices.accept(
-          () ->
-              collections
-                  .begin(campaign, closed.outcome())
-                  .thenApply(answer -> !(answer instanceof CollectionAnswer.Unknown)));
+      notices.accept(() ->
+          collections
+              .begin(campaign, closed.outcome())
+              .thenApply(answer -> !(answer instanceof CollectionAnswer.Unknown)));
     }
   }
 }

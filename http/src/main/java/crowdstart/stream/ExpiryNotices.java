@@ -38,11 +38,10 @@ public final class ExpiryNotices {
       for (Move move : moved.moves()) {
         if (move instanceof Move.Expired(OrderId order)
             && !order.region().equals(Region.WARM_UP.value())) {
-          notices.accept(
-              () ->
-                  orders
-                      .expire(order, moved.at())
-                      .thenApply(answer -> !(answer instanceof OrderAnswer.Unknown)));
+          notices.accept(() ->
+              orders
+                  .expire(order, moved.at())
+                  .thenApply(answer -> !(answer instanceof OrderAnswer.Unknown)));
         }
       }
     }

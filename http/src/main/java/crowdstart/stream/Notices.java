@@ -67,9 +67,7 @@ final class Notices<E> implements FeedHandler<E> {
             FeedSettings.DEFAULT.pageInterval());
     Feed<E> feed = new Feed<>(system, name, journal, type, settings, pool);
     Projections.runOnOneNode(
-        system,
-        name,
-        Projections.behavior(system, name, feed, () -> new Notices<>(reader), pool));
+        system, name, Projections.behavior(system, name, feed, () -> new Notices<>(reader), pool));
   }
 
   @Override

@@ -49,16 +49,14 @@ public final class OrderEndNotices {
         notices.accept(() -> orders.cancel(order).thenApply(OrderEndNotices::isKnown));
         notices.accept(() -> tell(payments, order, OrderStage.CANCELLED));
       }
-      case OrderEvent.Expired _ ->
-          notices.accept(() -> tell(payments, order, OrderStage.EXPIRED));
+      case OrderEvent.Expired _ -> notices.accept(() -> tell(payments, order, OrderStage.EXPIRED));
       case OrderEvent.Dropped _ ->
           notices.accept(() -> orders.drop(order).thenApply(OrderEndNotices::isKnown));
       default -> {}
     }
   }
 
-  private static CompletionStage<Boolean> tell(
-      Payments payments, OrderId order, OrderStage stage) {
+  private static CompletionStage<Boolean> tell(Payments payments, OrderId order, OrderStage stage) {
     return payments
         .hearOrder(order, stage)
         .thenApply(answer -> !(answer instanceof PaymentAnswer.Unknown));

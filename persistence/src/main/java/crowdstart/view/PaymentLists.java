@@ -80,8 +80,7 @@ public final class PaymentLists {
   public record Progress(String stage, long payments, long amount, long captured, long refunded) {}
 
   /** What a campaign's ledger sums to, in minor units. */
-  public record Balance(
-      String currency, long authorised, long captured, long fees, long refunded) {
+  public record Balance(String currency, long authorised, long captured, long fees, long refunded) {
     /** What the creator is owed. */
     public long payable() {
       return captured - fees - refunded;

@@ -3,11 +3,9 @@ package crowdstart.http.checkout;
 import crowdstart.checkout.Checkout;
 import crowdstart.http.problem.ProblemType;
 import crowdstart.http.problem.Problems;
-import crowdstart.http.problem.Refused;
 import crowdstart.http.route.Call;
 import crowdstart.http.route.Route;
 import crowdstart.http.wire.Bodies;
-import crowdstart.http.wire.Headers;
 import crowdstart.http.wire.Json;
 import crowdstart.http.wire.Responses;
 import crowdstart.identity.CampaignId;
@@ -19,14 +17,12 @@ import crowdstart.order.PlaceAnswer;
 import crowdstart.order.PlaceRefusal;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.stream.Materializer;
 
 /** Translates a checkout: the one request that everybody sends at once. */
 public final class CheckoutRoute {
-  private static final String KEY = "idempotency-key";
   private static final RawHeader REPLAYED = RawHeader.create("Idempotency-Replayed", "true");
 
   private final Checkout checkout;
@@ -51,7 +47,7 @@ public final class CheckoutRoute {
 
   private CompletionStage<HttpResponse> place(Call call) {
     CampaignId campaign = call.campaign();
-    String key = idempotencyKey(call.request());
+    String key = IdempotencyKeys.of(call.request());
     return Bodies.json(call.request(), materializer)
         .thenCompose(body -> place(OrderBody.read(Json.read(body), campaign, key, identities)));
   }
@@ -95,22 +91,5 @@ public final class CheckoutRoute {
       case UNKNOWN_TIER -> refusedLine.unknownTier(request);
       case TIER_NOT_ON_SALE -> refusedLine.notOnSale(request);
     };
-  }
-
-  private static String idempotencyKey(HttpRequest request) {
-    String key = Headers.value(request, KEY);
-    if (key == null) {
-      throw new Refused(
-          Headers.count(request, KEY) == 0
-              ? Problems.of(ProblemType.IDEMPOTENCY_KEY_MISSING, "send Idempotency-Key")
-              : Problems.malformed("Idempotency-Key stands more than once"));
-    }
-    if (key.isEmpty()
-        || key.length() > OrderRequest.IDEMPOTENCY_KEY_LENGTH_MAX
-        || key.chars().anyMatch(c -> c < '!' || c > '~')) {
-      throw new Refused(
-          Problems.malformed("Idempotency-Key must be 1 to 255 visible ASCII characters"));
-    }
-    return key;
   }
 }

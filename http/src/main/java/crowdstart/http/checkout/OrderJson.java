@@ -9,9 +9,14 @@ import crowdstart.order.Backer;
 import crowdstart.order.OrderEvent;
 import crowdstart.order.OrderStage;
 import crowdstart.order.OrderStanding;
+import crowdstart.view.Timelines;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.pekko.util.ByteString;
+import org.jspecify.annotations.Nullable;
 
 /** Writes orders: one hand for the first answer, its repeats and later reads, so all agree. */
 final class OrderJson {
@@ -41,6 +46,35 @@ final class OrderJson {
       json.writeStringField("next", page.next());
       json.writeEndObject();
     });
+  }
+
+  /** Its placing first, then what the streams tell, in the order of their clocks. */
+  static ByteString timeline(OrderStanding standing, List<Timelines.Entry> entries) {
+    List<Timelines.Entry> sorted = new ArrayList<>(entries);
+    sorted.sort(Comparator.comparing(Timelines.Entry::at));
+    return Json.bytes(json -> {
+      json.writeStartObject();
+      json.writeArrayFieldStart("items");
+      entry(json, standing.placed().at(), "order", "placed", null);
+      for (Timelines.Entry entry : sorted) {
+        entry(json, entry.at(), entry.stream(), entry.what(), entry.detail());
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    });
+  }
+
+  private static void entry(
+      JsonGenerator json, Instant at, String stream, String what, @Nullable String detail)
+      throws IOException {
+    json.writeStartObject();
+    json.writeStringField("at", at.toString());
+    json.writeStringField("stream", stream);
+    json.writeStringField("what", what);
+    if (detail != null) {
+      json.writeStringField("detail", detail);
+    }
+    json.writeEndObject();
   }
 
   private static void item(JsonGenerator json, OrderStanding standing) throws IOException {

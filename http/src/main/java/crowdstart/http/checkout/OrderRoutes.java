@@ -1,10 +1,13 @@
 package crowdstart.http.checkout;
 
+import crowdstart.campaign.Stage;
 import crowdstart.http.campaign.CampaignReads;
 import crowdstart.http.campaign.CampaignRoutes;
 import crowdstart.http.creator.Creators;
+import crowdstart.http.payment.PaymentBook;
 import crowdstart.http.problem.ProblemType;
 import crowdstart.http.problem.Problems;
+import crowdstart.http.problem.Refused;
 import crowdstart.http.route.Call;
 import crowdstart.http.route.Route;
 import crowdstart.http.wire.Accepts;
@@ -13,10 +16,13 @@ import crowdstart.http.wire.PageQuery;
 import crowdstart.http.wire.Responses;
 import crowdstart.identity.CampaignId;
 import crowdstart.identity.Identities;
+import crowdstart.identity.OrderId;
 import crowdstart.order.OrderAnswer;
+import crowdstart.order.OrderStage;
 import crowdstart.order.OrderStanding;
 import crowdstart.order.Orders;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
@@ -35,6 +41,7 @@ public final class OrderRoutes {
 
   private final Orders orders;
   private final OrderList list;
+  private final PaymentBook book;
   private final CampaignReads reads;
   private final Creators creators;
   private final Identities identities;
@@ -43,12 +50,14 @@ public final class OrderRoutes {
   public OrderRoutes(
       Orders orders,
       OrderList list,
+      PaymentBook book,
       CampaignReads reads,
       Creators creators,
       Identities identities,
       Materializer materializer) {
     this.orders = orders;
     this.list = list;
+    this.book = book;
     this.reads = reads;
     this.creators = creators;
     this.identities = identities;
@@ -59,12 +68,54 @@ public final class OrderRoutes {
     return List.of(
         Route.get(ONE, call -> orders.read(call.order()).thenApply(this::answer)),
         Route.post(ONE + "/cancel", this::cancel),
+        Route.get(ONE + "/timeline", this::timeline),
         Route.get("/v1/campaigns/{campaign}/orders", this::list));
   }
 
   private CompletionStage<HttpResponse> cancel(Call call) {
     call.request().discardEntityBytes(materializer);
-    return orders.cancel(call.order()).thenApply(this::answer);
+    OrderId order = call.order();
+    return orders
+        .read(order)
+        .thenCompose(this::requireCancellable)
+        .thenCompose(_ -> orders.cancel(order))
+        .thenApply(this::answer);
+  }
+
+  /**
+   * A confirmed order may be called off for as long as its campaign is live; behind that, money is
+   * collected for it, and giving it back is the creator's to do.
+   */
+  private CompletionStage<OrderAnswer> requireCancellable(OrderAnswer answer) {
+    if (!(answer instanceof OrderAnswer.Found(OrderStanding standing))
+        || standing.stage() != OrderStage.CONFIRMED) {
+      return CompletableFuture.completedStage(answer);
+    }
+    return reads
+        .recent(standing.placed().campaign())
+        .thenApply(campaign -> {
+          if (CampaignRoutes.found(campaign).stats().state() != Stage.LIVE) {
+            throw new Refused(
+                Problems.of(
+                    ProblemType.ORDER_NOT_CANCELLABLE, "the campaign has closed: ask its creator"));
+          }
+          return answer;
+        });
+  }
+
+  private CompletionStage<HttpResponse> timeline(Call call) {
+    return orders
+        .read(call.order())
+        .thenCompose(answer ->
+            answer instanceof OrderAnswer.Found(OrderStanding standing)
+                ? book.timeline(call.order())
+                    .toCompletableFuture()
+                    .orTimeout(PageQuery.ANSWER_WAIT.toMillis(), TimeUnit.MILLISECONDS)
+                    .exceptionally(failure -> {
+                      throw PageQuery.refusal(failure);
+                    })
+                    .thenApply(entries -> Responses.ok(OrderJson.timeline(standing, entries)))
+                : CompletableFuture.completedStage(answer(answer)));
   }
 
   private HttpResponse answer(OrderAnswer answer) {

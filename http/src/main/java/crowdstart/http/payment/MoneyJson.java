@@ -18,8 +18,7 @@ final class MoneyJson {
 
   private MoneyJson() {}
 
-  static ByteString collection(
-      CollectionAnswer.Found found, List<PaymentLists.Progress> progress) {
+  static ByteString collection(CollectionAnswer.Found found, List<PaymentLists.Progress> progress) {
     boolean isDone = progress.stream().noneMatch(it -> OPEN.contains(it.stage()));
     return Json.bytes(json -> {
       json.writeStartObject();

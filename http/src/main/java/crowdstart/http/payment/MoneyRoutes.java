@@ -67,8 +67,8 @@ public final class MoneyRoutes {
                     switch (answer) {
                       case CollectionAnswer.Found found ->
                           bounded(book.progress(campaign))
-                              .thenApply(progress ->
-                                  Responses.ok(MoneyJson.collection(found, progress)));
+                              .thenApply(
+                                  progress -> Responses.ok(MoneyJson.collection(found, progress)));
                       case CollectionAnswer.NotBegun _ ->
                           CompletableFuture.completedStage(
                               Problems.of(

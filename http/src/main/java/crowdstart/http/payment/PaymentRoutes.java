@@ -104,8 +104,7 @@ public final class PaymentRoutes {
         yield standing;
       }
       case OrderAnswer.NotFound _ -> throw new Refused(Problems.notFound());
-      case OrderAnswer.WrongStage _, OrderAnswer.Unknown _ ->
-          throw new Refused(Problems.unknown());
+      case OrderAnswer.WrongStage _, OrderAnswer.Unknown _ -> throw new Refused(Problems.unknown());
     };
   }
 
@@ -115,8 +114,7 @@ public final class PaymentRoutes {
           Responses.ok(PaymentJson.payment(standing, action, provider));
       case PaymentAnswer.NotFound _ -> Problems.notFound();
       case PaymentAnswer.Refused(_, var standing) ->
-          Problems.of(
-              ProblemType.ORDER_NOT_PAYABLE, "the payment is " + standing.stage().label());
+          Problems.of(ProblemType.ORDER_NOT_PAYABLE, "the payment is " + standing.stage().label());
       case PaymentAnswer.Unknown _ -> Problems.unknown();
     };
   }

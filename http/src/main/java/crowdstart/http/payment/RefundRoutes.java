@@ -61,13 +61,14 @@ public final class RefundRoutes {
     return Bodies.json(call.request(), materializer)
         .thenCompose(body -> {
           Fields fields = Fields.of(Json.read(body), Set.of("amount"));
-          Long amount = fields.hasValue("amount") ? fields.whole("amount", 1, Money.TOTAL_MAX) : null;
+          Long amount =
+              fields.hasValue("amount") ? fields.whole("amount", 1, Money.TOTAL_MAX) : null;
           fields.done();
           return payments
               .read(order)
               .thenCompose(answer -> owned(found(answer), creator))
-              .thenCompose(standing ->
-                  payments.giveBack(order, refund, amount(standing, refund, amount)))
+              .thenCompose(
+                  standing -> payments.giveBack(order, refund, amount(standing, refund, amount)))
               .thenApply(this::answer);
         });
   }
@@ -113,14 +114,12 @@ public final class RefundRoutes {
       case PaymentAnswer.Refused(var why, PaymentStanding standing) ->
           switch (why) {
             case REFUND_ID_REUSED ->
-                Problems.of(
-                    ProblemType.IDEMPOTENCY_KEY_REUSED, "it stands for another amount");
+                Problems.of(ProblemType.IDEMPOTENCY_KEY_REUSED, "it stands for another amount");
             case MORE_THAN_CAPTURED ->
                 Problems.invalid("/amount", "must be at most " + standing.refundable());
             case UNKNOWN_PAYMENT, OTHER_TERMS, WRONG_STAGE ->
                 Problems.of(
-                    ProblemType.ORDER_NOT_REFUNDABLE,
-                    "the payment is " + standing.stage().label());
+                    ProblemType.ORDER_NOT_REFUNDABLE, "the payment is " + standing.stage().label());
           };
       case PaymentAnswer.Unknown _ -> Problems.unknown();
     };

@@ -3,6 +3,7 @@ package crowdstart.http.problem;
 /** The published types of problems. A type has one status, and neither ever changes. */
 public enum ProblemType {
   MALFORMED("malformed", 400, "The request cannot be read"),
+  SIGNATURE_INVALID("signature-invalid", 400, "The webhook is not the provider's"),
   IDEMPOTENCY_KEY_MISSING("idempotency-key-missing", 400, "The idempotency key is missing"),
   UNAUTHENTICATED("unauthenticated", 401, "A creator's token is needed"),
   FORBIDDEN("forbidden", 403, "This is another creator's"),
@@ -12,6 +13,9 @@ public enum ProblemType {
   SOLD_OUT("sold-out", 409, "Sold out"),
   CAMPAIGN_NOT_LIVE("campaign-not-live", 409, "The campaign's state does not allow it"),
   ORDER_NOT_CANCELLABLE("order-not-cancellable", 409, "The order's state does not allow it"),
+  ORDER_NOT_PAYABLE("order-not-payable", 409, "The order's state does not allow it"),
+  ORDER_NOT_REFUNDABLE("order-not-refundable", 409, "The payment's state does not allow it"),
+  COLLECTION_NOT_BEGUN("collection-not-begun", 409, "Nothing is collected yet"),
   TOO_LARGE("too-large", 413, "The body is too large"),
   UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "The body is not plain JSON"),
   IDEMPOTENCY_KEY_REUSED("idempotency-key-reused", 422, "The idempotency key was used before"),

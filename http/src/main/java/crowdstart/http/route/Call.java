@@ -33,6 +33,11 @@ public record Call(HttpRequest request, List<String> variables, HomeRegions regi
         .orElseThrow(() -> new Refused(Problems.notFound()));
   }
 
+  /** Whether an order that somebody names may be one of ours. */
+  public boolean knows(OrderId order) {
+    return regions.contain(order.region());
+  }
+
   public boolean isHead() {
     return request.method().equals(HttpMethods.HEAD);
   }

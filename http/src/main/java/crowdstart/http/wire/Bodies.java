@@ -4,6 +4,7 @@ import crowdstart.http.problem.ProblemType;
 import crowdstart.http.problem.Problems;
 import crowdstart.http.problem.Refused;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -42,7 +43,20 @@ public final class Bodies {
     if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
       throw new Refused(Problems.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "send it uncompressed"));
     }
-    if (entity instanceof HttpEntity.Strict strict) {
+    return raw(request, materializer);
+  }
+
+  /** As above, where a body may be left out. */
+  public static CompletionStage<Optional<ByteString>> jsonOrNothing(
+      HttpRequest request, Materializer materializer) {
+    return request.entity() instanceof HttpEntity.Strict strict && strict.getData().isEmpty()
+        ? CompletableFuture.completedStage(Optional.empty())
+        : json(request, materializer).thenApply(Optional::of);
+  }
+
+  /** The very bytes of a body of whatever type. */
+  public static CompletionStage<ByteString> raw(HttpRequest request, Materializer materializer) {
+    if (request.entity() instanceof HttpEntity.Strict strict) {
       requireSize(strict.getData().length());
       return CompletableFuture.completedStage(strict.getData());
     }

@@ -125,6 +125,14 @@ public final class Fields {
     return value.longValue();
   }
 
+  public boolean flag(String name) {
+    JsonNode value = required(name);
+    if (value != null && !value.isBoolean()) {
+      wrong(name, "must be true or false");
+    }
+    return value != null && value.booleanValue();
+  }
+
   /** A time, cut to the millisecond, as it is stored. */
   public @Nullable Instant time(String name) {
     String text = string(name);

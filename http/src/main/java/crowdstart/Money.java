@@ -1,0 +1,89 @@
+package crowdstart;
+
+import crowdstart.cluster.Endpoint;
+import crowdstart.cluster.PaymentSettings;
+import crowdstart.cluster.Secret;
+import crowdstart.cluster.Settings;
+import crowdstart.cluster.StartFailed;
+import crowdstart.database.DatabaseAddress;
+import crowdstart.http.gateway.StripeGateway;
+import crowdstart.http.gateway.StripeSettings;
+import crowdstart.http.gateway.StripeWebhook;
+import crowdstart.http.payment.PaymentPort;
+import crowdstart.sandbox.Sandbox;
+import crowdstart.sandbox.SandboxSettings;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The payment provider of a node: Stripe, a sandbox that runs already, or one of the node's own.
+ *
+ * @param sandbox the node's own; closed with the node
+ */
+record Money(
+    StripeGateway gateway, PaymentPort port, String description, Optional<Sandbox> sandbox) {
+  /** What sandboxes of this machine sign with: there is nothing to protect. */
+  static final String SANDBOX_WEBHOOK_SECRET = "whsec_crowdstart_sandbox";
+
+  private static final String SANDBOX = "sandbox";
+
+  static Money of(Settings settings, DatabaseAddress database) {
+    return switch (settings.payments().provider()) {
+      case PaymentSettings.Stripe(URI address, Secret key, List<Secret> webhookSecrets) -> {
+        List<String> secrets = webhookSecrets.stream().map(Secret::value).toList();
+        yield new Money(
+            new StripeGateway(new StripeSettings("stripe", address, key.value())),
+            new PaymentPort("stripe", new StripeWebhook(secrets)),
+            "Stripe at " + address,
+            Optional.empty());
+      }
+      case PaymentSettings.Sandbox(Optional<URI> running, int port) ->
+          running
+              .map(address -> sandbox(address, Optional.empty()))
+              .orElseGet(() -> ownSandbox(settings.http(), port, database));
+    };
+  }
+
+  private static Money ownSandbox(Endpoint http, int port, DatabaseAddress database) {
+    URI webhooks = webhooks(http);
+    SandboxSettings settings =
+        new SandboxSettings(
+            http.host(),
+            port,
+            new SandboxSettings.Database(database.url(), database.user(), database.password()),
+            SandboxSettings.SECRET_KEY_DEFAULT,
+            List.of(new SandboxSettings.Endpoint(webhooks, SANDBOX_WEBHOOK_SECRET)),
+            crowdstart.sandbox.Trouble.NONE,
+            1,
+            java.time.InstantSource.system());
+    Sandbox sandbox;
+    try {
+      sandbox = Sandbox.start(settings);
+    } catch (RuntimeException failure) {
+      throw new StartFailed(
+          "The payment sandbox cannot start on SANDBOX_PORT " + port + ": " + failure.getMessage(),
+          failure);
+    }
+    return sandbox(sandbox.address(), Optional.of(sandbox));
+  }
+
+  private static Money sandbox(URI address, Optional<Sandbox> own) {
+    return new Money(
+        new StripeGateway(new StripeSettings(SANDBOX, address, SandboxSettings.SECRET_KEY_DEFAULT)),
+        new PaymentPort(SANDBOX, new StripeWebhook(List.of(SANDBOX_WEBHOOK_SECRET))),
+        "sandbox at " + address + " (no money moves)",
+        own);
+  }
+
+  /** Where a sandbox reports to a node. */
+  static URI webhooks(Endpoint http) {
+    String host = Endpoint.isWildcard(http.host()) ? "127.0.0.1" : http.host();
+    return URI.create("http://" + host + ":" + http.port() + "/v1/payments/webhooks/" + SANDBOX);
+  }
+
+  void close() {
+    gateway.close();
+    sandbox.ifPresent(Sandbox::close);
+  }
+}
