@@ -23,6 +23,8 @@ import crowdstart.http.HttpServer;
 import crowdstart.http.creator.Creators;
 import crowdstart.http.demo.DemoCampaigns;
 import crowdstart.http.metrics.Metrics;
+import crowdstart.http.payment.PaymentBook;
+import crowdstart.http.stream.OrderWatch;
 import crowdstart.http.stream.StatsHubs;
 import crowdstart.http.warmup.Rehearsal;
 import crowdstart.identity.Identities;
@@ -34,6 +36,7 @@ import crowdstart.stream.OrderEndNotices;
 import crowdstart.stream.PaymentSweep;
 import crowdstart.view.Catalogue;
 import crowdstart.view.OrderLists;
+import crowdstart.view.OrderStates;
 import crowdstart.view.PaymentLists;
 import crowdstart.view.Timelines;
 import crowdstart.view.Views;
@@ -62,12 +65,13 @@ final class Node {
   private final Catalogue catalogue;
   private final OrderLists orders;
   private final PaymentLists payments;
-  private final Timelines timelines;
+  private final PaymentBook book;
   private final Money money;
   private final CompletableFuture<Inside> inside = new CompletableFuture<>();
 
   /** What lives in the actor system. */
-  private record Inside(Engine engine, ActorRef<StatsHubs.Message> hubs) {}
+  private record Inside(
+      Engine engine, ActorRef<StatsHubs.Message> hubs, ActorRef<OrderWatch.Message> watch) {}
 
   private Node(Settings settings, PrintStream out, DatabaseAddress database) {
     this.money = Money.of(settings, database);
@@ -89,7 +93,7 @@ final class Node {
     this.catalogue = new Catalogue(pools);
     this.orders = new OrderLists(pools);
     this.payments = new PaymentLists(pools);
-    this.timelines = new Timelines(pools);
+    this.book = ViewLists.payments(payments, new Timelines(pools), new OrderStates(pools));
   }
 
   /** Starts a node, and returns when it is ready. It stops with the JVM. */
@@ -158,7 +162,10 @@ final class Node {
             SingletonActor.of(
                 DueSweep.create(() -> catalogue.due(clock.instant()), engine.campaigns()),
                 "due-sweep"));
-    return new Inside(engine, context.spawn(StatsHubs.create(engine.campaigns()), "stats-hubs"));
+    return new Inside(
+        engine,
+        context.spawn(StatsHubs.create(engine.campaigns()), "stats-hubs"),
+        context.spawn(OrderWatch.create(book), "order-watch"));
   }
 
   private void open(ClusterNode<Void> cluster) {
@@ -181,9 +188,10 @@ final class Node {
         new HttpParts(
             started.engine(),
             started.hubs(),
+            started.watch(),
             ViewLists.campaigns(catalogue),
             ViewLists.orders(orders),
-            ViewLists.payments(payments, timelines),
+            book,
             money.port(),
             settings.creatorTokens().isEmpty()
                 ? Creators.anyone()

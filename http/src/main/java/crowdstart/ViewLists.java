@@ -12,8 +12,10 @@ import crowdstart.view.Catalogue;
 import crowdstart.view.ListCursor;
 import crowdstart.view.ListPage;
 import crowdstart.view.OrderLists;
+import crowdstart.view.OrderStates;
 import crowdstart.view.PaymentLists;
 import crowdstart.view.Timelines;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +58,7 @@ final class ViewLists {
     };
   }
 
-  static PaymentBook payments(PaymentLists payments, Timelines timelines) {
+  static PaymentBook payments(PaymentLists payments, Timelines timelines, OrderStates states) {
     return new PaymentBook() {
       @Override
       public CompletionStage<List<PaymentLists.Progress>> progress(CampaignId campaign) {
@@ -72,6 +74,11 @@ final class ViewLists {
       public CompletionStage<List<PaymentLists.Posting>> postings(
           CampaignId campaign, long after, int max) {
         return payments.postings(campaign, after, max);
+      }
+
+      @Override
+      public CompletionStage<List<OrderStates.States>> states(Collection<OrderId> orders) {
+        return states.of(orders);
       }
 
       @Override

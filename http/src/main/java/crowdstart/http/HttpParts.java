@@ -7,6 +7,7 @@ import crowdstart.http.creator.Creators;
 import crowdstart.http.metrics.Metrics;
 import crowdstart.http.payment.PaymentBook;
 import crowdstart.http.payment.PaymentPort;
+import crowdstart.http.stream.OrderWatch;
 import crowdstart.http.stream.StatsHubs;
 import crowdstart.identity.Identities;
 import crowdstart.identity.Region;
@@ -18,12 +19,14 @@ import org.apache.pekko.actor.typed.ActorRef;
  *
  * @param engine the doors to the entities
  * @param hubs an actor of {@link StatsHubs#create}
+ * @param watch an actor of {@link OrderWatch#create}
  * @param payments where the provider's webhooks arrive
  * @param region the home of new campaigns, and of all that this node knows
  */
 public record HttpParts(
     Engine engine,
     ActorRef<StatsHubs.Message> hubs,
+    ActorRef<OrderWatch.Message> watch,
     CampaignCatalogue catalogue,
     OrderList orders,
     PaymentBook book,

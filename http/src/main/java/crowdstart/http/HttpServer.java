@@ -14,6 +14,8 @@ import crowdstart.http.problem.UnreadableRequest;
 import crowdstart.http.route.HomeRegions;
 import crowdstart.http.route.Route;
 import crowdstart.http.route.Router;
+import crowdstart.http.stream.OrderStream;
+import crowdstart.http.stream.OrderWatch;
 import crowdstart.http.stream.StatsHubs;
 import crowdstart.http.stream.StatsStream;
 import crowdstart.payment.Payments;
@@ -51,13 +53,14 @@ public final class HttpServer {
   private final HomeRegions regions;
   private final ServerBinding binding;
   private final ActorRef<StatsHubs.Message> hubs;
+  private final ActorRef<OrderWatch.Message> watch;
 
-  private HttpServer(
-      Router router, HomeRegions regions, ServerBinding binding, ActorRef<StatsHubs.Message> hubs) {
+  private HttpServer(Router router, HomeRegions regions, ServerBinding binding, HttpParts parts) {
     this.router = router;
     this.regions = regions;
     this.binding = binding;
-    this.hubs = hubs;
+    this.hubs = parts.hubs();
+    this.watch = parts.watch();
   }
 
   /**
@@ -78,7 +81,7 @@ public final class HttpServer {
         .withSettings(settings(system))
         .bind(router::answer)
         .thenApply(binding -> {
-          HttpServer server = new HttpServer(router, regions, binding, parts.hubs());
+          HttpServer server = new HttpServer(router, regions, binding, parts);
           server.endWith(system);
           return server;
         });
@@ -127,6 +130,7 @@ public final class HttpServer {
                 materializer)
             .routes());
     routes.add(stream.route());
+    routes.add(new OrderStream(parts.engine().orders(), parts.watch()).route());
     routes.addAll(money(parts, reads, materializer));
     routes.addAll(new Documentation().routes());
     return routes;
@@ -186,10 +190,15 @@ public final class HttpServer {
         CoordinatedShutdown.PhaseServiceUnbind(),
         "http-unbind",
         () -> {
+          CompletionStage<Done> orders =
+              AskPattern.<OrderWatch.Message, Done>ask(
+                      watch, OrderWatch.Drain::new, STREAMS_WAIT, system.scheduler())
+                  .exceptionally(_ -> Done.done());
           CompletionStage<Done> ended =
               AskPattern.<StatsHubs.Message, Done>ask(
                       hubs, StatsHubs.Drain::new, STREAMS_WAIT, system.scheduler())
                   .exceptionally(_ -> Done.done())
+                  .thenCombine(orders, (done, _) -> done)
                   .thenCompose(_ ->
                       Patterns.after(
                           FLUSH_WAIT,

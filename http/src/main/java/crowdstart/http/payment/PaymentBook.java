@@ -2,8 +2,10 @@ package crowdstart.http.payment;
 
 import crowdstart.identity.CampaignId;
 import crowdstart.identity.OrderId;
+import crowdstart.view.OrderStates;
 import crowdstart.view.PaymentLists;
 import crowdstart.view.Timelines;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -22,6 +24,9 @@ public interface PaymentBook {
    * @param after the position that the page before ended with; 0 for the first
    */
   CompletionStage<List<PaymentLists.Posting>> postings(CampaignId campaign, long after, int max);
+
+  /** How orders stand in each stream; those that are known, in no order. */
+  CompletionStage<List<OrderStates.States>> states(Collection<OrderId> orders);
 
   /** What has happened to an order behind its placing. */
   CompletionStage<List<Timelines.Entry>> timeline(OrderId order);

@@ -1,0 +1,51 @@
+package crowdstart.view;
+
+import crowdstart.database.Pool;
+import crowdstart.database.Pools;
+import crowdstart.identity.OrderId;
+import crowdstart.order.OrderStage;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** How orders stand in each stream, as the views have it: many of them in one look. */
+public final class OrderStates {
+  private static final String STATES =
+      """
+      select orders.id, orders.stage as order_stage, payment.stage as payment_stage
+      from view.orders left join view.payment using (id)
+      where orders.id = any(?)
+      """;
+
+  private final ViewQueries queries;
+
+  /**
+   * How one order stands.
+   *
+   * @param payment its label; null until somebody has opened one
+   */
+  public record States(OrderId order, OrderStage stage, @Nullable String payment) {}
+
+  public OrderStates(Pools pools) {
+    this.queries = new ViewQueries(pools.source(Pool.VIEW));
+  }
+
+  /** Those of these orders that the views have heard of, in no order. */
+  public CompletionStage<List<States>> of(Collection<OrderId> orders) {
+    String[] ids = orders.stream().map(OrderId::value).toArray(String[]::new);
+    return queries.ask(connection -> {
+      try (var statement = connection.prepareStatement(STATES)) {
+        statement.setArray(1, connection.createArrayOf("text", ids));
+        return PaymentLists.list(
+            statement.executeQuery(),
+            row ->
+                new States(
+                    new OrderId(row.getString("id")),
+                    OrderStage.valueOf(row.getString("order_stage").toUpperCase(Locale.ROOT)),
+                    row.getString("payment_stage")));
+      }
+    });
+  }
+}
