@@ -9,78 +9,18 @@ import crowdstart.identity.OrderId;
 import crowdstart.payment.Card;
 import crowdstart.payment.CardRefusal;
 import crowdstart.payment.ChargeStanding;
-import crowdstart.payment.GatewayAnswer;
 import crowdstart.payment.GatewayAnswer.Refused;
-import crowdstart.payment.GatewayAnswer.Unknown;
 import crowdstart.payment.PaymentGateway.ChargeRequest;
 import crowdstart.payment.RefundStanding;
 import crowdstart.payment.SetupStanding;
-import crowdstart.sandbox.Sandbox;
-import crowdstart.sandbox.SandboxDatabase;
-import crowdstart.sandbox.SandboxSettings;
 import crowdstart.sandbox.Trouble;
-import crowdstart.sandbox.Wire;
 import java.util.Currency;
-import java.util.List;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every call of the port, over real HTTP, with a ledger to look at afterwards. */
-class StripeGatewayTest {
-  private static Sandbox sandbox;
-  private static Wire wire;
-  private static StripeGateway gateway;
-
-  @BeforeAll
-  static void start() {
-    sandbox = Sandbox.start(SandboxSettings.local(SandboxDatabase.empty()));
-    wire = new Wire(sandbox);
-    gateway =
-        new StripeGateway(
-            new StripeSettings("sandbox", sandbox.address(), SandboxSettings.SECRET_KEY_DEFAULT));
-  }
-
-  @AfterAll
-  static void stop() {
-    gateway.close();
-    wire.close();
-    sandbox.close();
-  }
-
-  @AfterEach
-  void calm() {
-    sandbox.trouble(Trouble.NONE);
-  }
-
-  private static Wire.Reply give(String card, String kind, String id, String clientSecret) {
-    return wire.browser(
-        "/v1/" + kind + "/" + id + "/confirm",
-        "client_secret",
-        clientSecret,
-        "payment_method",
-        card);
-  }
-
-  private static Card secured(OrderId order, int attempt, String card) {
-    SetupStanding setup = done(gateway.createSetup(order, attempt));
-    give(card, "setup_intents", setup.id(), String.valueOf(setup.clientSecret()));
-    SetupStanding now = done(gateway.readSetup(setup.id()));
-    return new Card(now.customer(), String.valueOf(now.method()));
-  }
-
-  private static ChargeStanding charged(OrderId order, String card) {
-    Card secured = secured(order, 1, card);
-    ChargeStanding charge = done(gateway.createCharge(request(order, secured)));
-    return done(gateway.confirmCharge(order, charge.id(), secured, 1));
-  }
-
+class StripeGatewayTest extends WithSandbox {
   @Test
   void aCardIsSecured() {
     OrderId order = Orders.next();
@@ -262,63 +202,5 @@ class StripeGatewayTest {
                         order, Orders.CAMPAIGN, 100, Currency.getInstance("ISK"), nobodys))))
         .as("a currency that Stripe counts otherwise")
         .isEqualTo(new Refused<>("currency_not_supported"));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"errors", "tooManyRequests", "timeoutsBefore", "timeoutsAfter"})
-  void nobodyKnowsWhatBecameOfATroubledCall(String trouble) {
-    OrderId order = Orders.next();
-    Card card = secured(order, 1, "pm_card_visa");
-    ChargeStanding charge = done(gateway.createCharge(request(order, card)));
-    String paid = charged(Orders.next(), "pm_card_visa").id();
-    List<Supplier<CompletionStage<? extends GatewayAnswer<?>>>> calls =
-        List.of(
-            () -> gateway.createSetup(Orders.next(), 1),
-            () -> gateway.readSetup("seti_none"),
-            () -> gateway.createCharge(request(order, card)),
-            () -> gateway.readCharge(charge.id()),
-            () -> gateway.confirmCharge(order, charge.id(), card, 1),
-            () -> gateway.cancelCharge(charge.id()),
-            () -> gateway.refund(order, paid, "r", 1),
-            () -> gateway.findRefund(paid, "r"));
-    sandbox.trouble(Trouble.parse("{\"" + trouble + "\": 1}"));
-    for (var call : calls) {
-      assertThat(call.get().toCompletableFuture().join()).isEqualTo(new Unknown<>());
-    }
-    sandbox.trouble(Trouble.NONE);
-    assertThat(done(gateway.readCharge(charge.id())).status())
-        .isEqualTo(
-            trouble.equals("timeoutsAfter")
-                ? ChargeStanding.Status.SUCCEEDED
-                : ChargeStanding.Status.OPEN);
-  }
-
-  /** The answer was lost and the key forgotten: still one charge, and one refund. */
-  @Test
-  void nothingHappensTwiceWhenBothForget() {
-    OrderId order = Orders.next();
-    Card card = secured(order, 1, "pm_card_visa");
-    String charge = done(gateway.createCharge(request(order, card))).id();
-    Trouble lost = Trouble.parse("{\"timeoutsAfter\": 1, \"callsMax\": 1, \"forgetsKeys\": true}");
-    sandbox.trouble(lost);
-    assertThat(answer(gateway.confirmCharge(order, charge, card, 1))).isEqualTo(new Unknown<>());
-    assertThat(done(gateway.confirmCharge(order, charge, card, 1)).status())
-        .isEqualTo(ChargeStanding.Status.SUCCEEDED);
-    done(gateway.findRefund(charge, "r"));
-    assertThat(ofOrder("charges", order)).hasSize(1);
-  }
-
-  @Test
-  void aWrongKeyIsNoRefusal() {
-    try (StripeGateway stranger =
-        new StripeGateway(new StripeSettings("sandbox", sandbox.address(), "sk_test_wrong"))) {
-      assertThat(answer(stranger.readCharge("pi_none"))).isEqualTo(new Unknown<>());
-    }
-  }
-
-  private static List<String> ofOrder(String kind, OrderId order) {
-    return sandbox.ledger().path(kind).findValuesAsText("order").stream()
-        .filter(order.value()::equals)
-        .toList();
   }
 }
