@@ -19,6 +19,7 @@ class ModuleTableTest {
     "crowdstart.money..",
     "crowdstart.campaign..",
     "crowdstart.order..",
+    "crowdstart.payment..",
     "crowdstart.checkout.."
   };
   private static final String[] PERSISTENCE = {
@@ -80,6 +81,7 @@ class ModuleTableTest {
               "crowdstart.money..",
               "crowdstart.campaign..",
               "crowdstart.order..",
+    "crowdstart.payment..",
               "crowdstart.checkout..",
               "crowdstart.database..",
               "crowdstart.journal..",
