@@ -19,8 +19,8 @@ class ModuleTableTest {
     "crowdstart.money..",
     "crowdstart.campaign..",
     "crowdstart.order..",
-    "crowdstart.checkout..",
-    "crowdstart.payment.."
+    "crowdstart.payment..",
+    "crowdstart.checkout.."
   };
   private static final String[] PERSISTENCE = {
     "crowdstart.database..", "crowdstart.journal..", "crowdstart.feed..", "crowdstart.view.."
@@ -92,8 +92,9 @@ class ModuleTableTest {
               "crowdstart.money..",
               "crowdstart.campaign..",
               "crowdstart.order..",
-              "crowdstart.checkout..",
               "crowdstart.payment..",
+              "crowdstart.checkout..",
+              "crowdstart.stream..",
               "crowdstart.database..",
               "crowdstart.journal..",
               "crowdstart.feed..",

@@ -2,25 +2,45 @@ package crowdstart.payment;
 
 import crowdstart.identity.OrderId;
 import crowdstart.order.OrderAnswer;
+import crowdstart.order.OrderStage;
 import crowdstart.order.Orders;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** Does what payments owe. Never fails a stage: what went wrong is unknown, and done again. */
 public final class Duties {
+  /** Above what gateways and orders take to give up by themselves; behind it nobody knows. */
+  private static final Duration ANSWER_WAIT_MAX = Duration.ofMinutes(2);
+
   private final PaymentGateway gateway;
-  private final Orders orders;
+  private final OrderDesk orders;
 
   public Duties(PaymentGateway gateway, Orders orders) {
+    this(gateway, new OrderDesk(orders::confirm, orders::drop, orders::release));
+  }
+
+  Duties(PaymentGateway gateway, OrderDesk orders) {
     this.gateway = gateway;
     this.orders = orders;
   }
 
+  /** What a payment may ask of its order. */
+  record OrderDesk(
+      Function<OrderId, CompletionStage<OrderAnswer>> confirm,
+      Function<OrderId, CompletionStage<OrderAnswer>> drop,
+      Function<OrderId, CompletionStage<OrderAnswer>> release) {}
+
   CompletionStage<OwedAnswer> fulfil(OrderId order, Owed owed) {
     try {
-      return start(order, owed).exceptionally(_ -> new OwedAnswer.Unknown());
+      return start(order, owed)
+          .exceptionally(_ -> new OwedAnswer.Unknown())
+          .toCompletableFuture()
+          .completeOnTimeout(
+              new OwedAnswer.Unknown(), ANSWER_WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS);
     } catch (RuntimeException _) {
       return CompletableFuture.completedStage(new OwedAnswer.Unknown());
     }
@@ -58,13 +78,23 @@ public final class Duties {
                       (Optional<RefundStanding> found) ->
                           found.map(Duties::refund).orElseGet(OwedAnswer.NotThere::new),
                       _ -> new OwedAnswer.Unknown()));
-      case Owed.ConfirmOrder _ -> orders.confirm(order).thenApply(Duties::stands);
+      case Owed.ConfirmOrder _ -> orders.confirm().apply(order).thenApply(Duties::stands);
       case Owed.TellOrder(EndReason why) ->
-          (why == EndReason.UNPAID ? orders.drop(order) : orders.release(order))
-              .thenApply(answer ->
-                  answer instanceof OrderAnswer.Unknown
-                      ? new OwedAnswer.Unknown()
-                      : new OwedAnswer.OrderTold());
+          (why == EndReason.UNPAID ? orders.drop() : orders.release())
+              .apply(order)
+              .thenApply(Duties::told);
+    };
+  }
+
+  /** An order that is still held may yet be confirmed by a late word of ours: not told yet. */
+  private static OwedAnswer told(OrderAnswer answer) {
+    return switch (answer) {
+      case OrderAnswer.Found _, OrderAnswer.NotFound _ -> new OwedAnswer.OrderTold();
+      case OrderAnswer.WrongStage wrong ->
+          wrong.standing().stage() == OrderStage.HELD
+              ? new OwedAnswer.Unknown()
+              : new OwedAnswer.OrderTold();
+      case OrderAnswer.Unknown _ -> new OwedAnswer.Unknown();
     };
   }
 

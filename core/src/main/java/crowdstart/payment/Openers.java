@@ -16,6 +16,9 @@ final class Openers {
   private final List<ActorRef<PaymentAnswer>> waiting = new ArrayList<>();
   private @Nullable ClientAction action;
 
+  /** What was looked at for those who wait; a second look would say no more. */
+  private @Nullable String lookedAt;
+
   boolean isEmpty() {
     return waiting.isEmpty();
   }
@@ -77,6 +80,11 @@ final class Openers {
       tell(new PaymentAnswer.Found(PaymentStanding.of(known), heard));
       return new Owed.Nothing();
     }
+    if (reference.equals(lookedAt)) {
+      tell(new PaymentAnswer.Found(PaymentStanding.of(known), null));
+      return new Owed.Nothing();
+    }
+    lookedAt = reference;
     return look;
   }
 
@@ -110,5 +118,6 @@ final class Openers {
   private void tell(PaymentAnswer answer) {
     waiting.forEach(opener -> opener.tell(answer));
     waiting.clear();
+    lookedAt = null;
   }
 }

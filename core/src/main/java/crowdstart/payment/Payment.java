@@ -127,16 +127,29 @@ public final class Payment {
 
   private static PaymentDecision end(PaymentState.Known state, EndReason why, Instant now) {
     return switch (state) {
-      case PaymentState.Ending _, PaymentState.Ended _ -> done();
-      case PaymentState.Captured captured -> {
-        long left = captured.refundable();
-        yield captured.because() == null && left > 0 ? accept(refundAll(left, why, now)) : done();
-      }
+      // Money that comes first pays an unpaid pledge after all; not one whose order has ended.
+      case PaymentState.Ending ending ->
+          ending.why() == EndReason.UNPAID && why != EndReason.UNPAID
+              ? accept(new PaymentEvent.EndBegun(why, now))
+              : done();
+      case PaymentState.Ended _ -> done();
+      case PaymentState.Captured captured -> endCaptured(captured, why, now);
       case PaymentState.Securing securing -> endOpen(securing.setup().reference(), why, now);
       case PaymentState.Secured _, PaymentState.Pledged _ -> endOpen(null, why, now);
       case PaymentState.Charging charging -> endOpen(charging.charge().reference(), why, now);
       case PaymentState.Overdue overdue -> endOpen(overdue.charge().reference(), why, now);
     };
+  }
+
+  /** What is on its way back already may yet be refused, so the end is noted all the same. */
+  private static PaymentDecision endCaptured(
+      PaymentState.Captured state, EndReason why, Instant now) {
+    if (state.because() != null || state.refunded() == state.captured()) {
+      return done();
+    }
+    return state.refundable() > 0
+        ? accept(refundRest(state, why, now))
+        : accept(new PaymentEvent.EndBegun(why, now));
   }
 
   /** What the provider does not have cannot be captured either. */
@@ -147,6 +160,15 @@ public final class Payment {
 
   static PaymentEvent refundAll(long amount, EndReason why, Instant now) {
     return new PaymentEvent.RefundTried(why.label() + "-1", amount, why, now);
+  }
+
+  private static PaymentEvent refundRest(PaymentState.Captured state, EndReason why, Instant now) {
+    List<String> taken = state.refunds().stream().map(Refund::id).toList();
+    int number = 1;
+    while (taken.contains(why.label() + "-" + number)) {
+      number++;
+    }
+    return new PaymentEvent.RefundTried(why.label() + "-" + number, state.refundable(), why, now);
   }
 
   private static PaymentDecision giveBack(
@@ -179,9 +201,7 @@ public final class Payment {
         && captured.because() != null
         && captured.owed().isEmpty()
         && captured.refundable() > 0) {
-      EndReason why = captured.because();
-      String id = why.label() + "-" + (captured.refunds().size() + 1);
-      return accept(new PaymentEvent.RefundTried(id, captured.refundable(), why, now));
+      return accept(refundRest(captured, captured.because(), now));
     }
     return done();
   }

@@ -110,7 +110,7 @@ public final class PaymentEntity extends StoredPayment {
   private Effect<PaymentEvent, PaymentState> decide(
       PaymentState state, PaymentCommand command, ActorRef<PaymentAnswer> replyTo, Then then) {
     return switch (Payment.decide(state, command)) {
-      case PaymentDecision.Accept(List<PaymentEvent> events) -> store(events, then);
+      case PaymentDecision.Accept(List<PaymentEvent> events) -> store(state, events, then);
       case PaymentDecision.AlreadyDone _ ->
           Effect()
               .none()
@@ -146,7 +146,7 @@ public final class PaymentEntity extends StoredPayment {
 
   private Effect<PaymentEvent, PaymentState> wake(PaymentState state) {
     return switch (Payment.decide(state, new PaymentCommand.Wake(now()))) {
-      case PaymentDecision.Accept(List<PaymentEvent> events) -> store(events, _ -> {});
+      case PaymentDecision.Accept(List<PaymentEvent> events) -> store(state, events, _ -> {});
       case PaymentDecision.AlreadyDone _, PaymentDecision.Reject _ ->
           Effect()
               .none()
@@ -173,26 +173,27 @@ public final class PaymentEntity extends StoredPayment {
           });
     }
     return switch (Payment.decide(state, known.at(now()))) {
-      case PaymentDecision.Accept(List<PaymentEvent> events) -> store(events, this::receipt);
+      case PaymentDecision.Accept(List<PaymentEvent> events) -> store(state, events, this::receipt);
       case PaymentDecision.AlreadyDone _, PaymentDecision.Reject _ ->
           Effect()
               .none()
               .thenRun(same -> {
                 receipt(same);
-                unchanged(same, owed);
+                unchanged(same, owed, known);
               });
     };
   }
 
   /** The answer changed nothing: go on after a look, and wait after anything else. */
-  private void unchanged(PaymentState state, Owed owed) {
-    if (owed.isLook()) {
-      isFresh = true;
-      pursue(state);
-    } else if (Owed.of(state, isFresh).equals(owed)) {
+  private void unchanged(PaymentState state, Owed owed, OwedAnswer.Known answer) {
+    boolean isStillOwed = owed.equals(Owed.of(state, false)) || owed.equals(Owed.of(state, true));
+    boolean isWaitedFor =
+        answer instanceof OwedAnswer.News(ProviderNews news) && ProviderRules.isUnderWay(news);
+    if (isStillOwed && (isWaitedFor || !owed.isLook())) {
       isFresh = false;
       retryLater();
     } else {
+      isFresh |= isStillOwed;
       pursue(state);
     }
     stopIfTold();
@@ -209,11 +210,13 @@ public final class PaymentEntity extends StoredPayment {
     webhooks.answered(PaymentAnswers.found(state), context.getSelf());
   }
 
-  private Effect<PaymentEvent, PaymentState> store(List<PaymentEvent> events, Then then) {
+  private Effect<PaymentEvent, PaymentState> store(
+      PaymentState state, List<PaymentEvent> events, Then then) {
     return Effect()
         .persist(events)
         .thenRun(next -> {
-          isFresh = true;
+          // What was owed before may have been done, whatever else has happened since.
+          isFresh |= !Owed.of(next, true).equals(Owed.of(state, true));
           failures = 0;
           timers.cancel(Retry.KEY);
           then.stored(next);
@@ -264,8 +267,17 @@ public final class PaymentEntity extends StoredPayment {
   @Override
   public SignalHandler<PaymentState> signalHandler() {
     return newSignalHandlerBuilder()
-        .onSignal(RecoveryCompleted.class, (state, _) -> pursue(state))
+        .onSignal(RecoveryCompleted.class, (state, _) -> recovered(state))
         .build();
+  }
+
+  /** After a failed write as well: then nobody knows what was stored, and who waited is told so. */
+  private void recovered(PaymentState state) {
+    isFresh = false;
+    openers.fail();
+    webhooks.fail();
+    pursue(state);
+    stopIfTold();
   }
 
   private Instant now() {

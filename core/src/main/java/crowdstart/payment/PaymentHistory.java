@@ -20,20 +20,22 @@ final class PaymentHistory {
           when state instanceof PaymentState.Overdue it ->
           new PaymentState.Overdue(
               it.terms(), it.setup(), it.card(), it.charge(), refusal, it.retryAt(), true);
-      case PaymentEvent.CardSecured(_, Card card, _)
-          when state instanceof PaymentState.Securing it ->
+      case PaymentEvent.CardSecured(int setup, Card card, _)
+          when state instanceof PaymentState.Securing it && it.setup().number() == setup ->
           new PaymentState.Secured(it.terms(), it.setup(), card);
-      case PaymentEvent.CardSecured(_, Card card, _)
-          when state instanceof PaymentState.Overdue it ->
+      case PaymentEvent.CardSecured(int setup, Card card, _)
+          when state instanceof PaymentState.Overdue it && it.setup().number() == setup ->
           new PaymentState.Overdue(
               it.terms(), it.setup(), card, it.charge(), it.refusal(), it.retryAt(), false);
       case PaymentEvent.OrderConfirmed _ when state instanceof PaymentState.Secured it ->
           new PaymentState.Pledged(it.terms(), it.setup(), it.card());
       case PaymentEvent.ChargeTried tried -> chargeTried(state, tried);
       case PaymentEvent.ChargeMade(String charge, _)
-          when state instanceof PaymentState.Charging it ->
+          when state instanceof PaymentState.Charging it && it.charge().reference() == null ->
           new PaymentState.Charging(it.terms(), it.setup(), it.card(), it.charge().made(charge));
-      case PaymentEvent.ChargeFailed failed when state instanceof PaymentState.Charging it ->
+      case PaymentEvent.ChargeFailed failed
+          when state instanceof PaymentState.Charging it
+              && it.charge().attempt() == failed.attempt() ->
           new PaymentState.Overdue(
               it.terms(),
               it.setup(),
@@ -45,15 +47,13 @@ final class PaymentHistory {
       case PaymentEvent.Captured captured -> captured(state, captured);
       case PaymentEvent.RefundTried tried when state instanceof PaymentState.Captured it ->
           refundTried(it, tried);
-      case PaymentEvent.Refunded(String refund, _, _, _)
+      case PaymentEvent.Refunded(String refund, _, long amount, _)
           when state instanceof PaymentState.Captured it ->
-          settled(it, refund, Refund.Status.DONE);
+          settled(it, new Refund(refund, amount, Refund.Status.TRIED), Refund.Status.DONE);
       case PaymentEvent.RefundRefused(String refund, _, _)
           when state instanceof PaymentState.Captured it ->
-          settled(it, refund, Refund.Status.REFUSED);
-      case PaymentEvent.EndBegun(EndReason why, _)
-          when state instanceof PaymentState.Open it && !(state instanceof PaymentState.Ending) ->
-          new PaymentState.Ending(it.terms(), why, it.setup(), it.charge());
+          settled(it, tried(it, refund), Refund.Status.REFUSED);
+      case PaymentEvent.EndBegun begun -> endBegun(state, begun);
       case PaymentEvent.Ended(EndReason why, _) when state instanceof PaymentState.Ending it ->
           new PaymentState.Ended(it.terms(), why, !why.isNewsToOrder());
       case PaymentEvent.OrderTold _ when state instanceof PaymentState.Ended it ->
@@ -67,9 +67,31 @@ final class PaymentHistory {
           PaymentEvent.RefundTried _,
           PaymentEvent.Refunded _,
           PaymentEvent.RefundRefused _,
-          PaymentEvent.EndBegun _,
           PaymentEvent.Ended _,
           PaymentEvent.OrderTold _ ->
+          throw impossible(state, event);
+    };
+  }
+
+  private static PaymentState endBegun(PaymentState state, PaymentEvent.EndBegun event) {
+    return switch (state) {
+      case PaymentState.Ending it when it.why() == EndReason.UNPAID ->
+          new PaymentState.Ending(it.terms(), event.why(), it.setup(), it.charge());
+      case PaymentState.Securing _,
+          PaymentState.Secured _,
+          PaymentState.Pledged _,
+          PaymentState.Charging _,
+          PaymentState.Overdue _ -> {
+        PaymentState.Open it = (PaymentState.Open) state;
+        yield new PaymentState.Ending(it.terms(), event.why(), it.setup(), it.charge());
+      }
+      case PaymentState.Captured it when it.because() == null ->
+          new PaymentState.Captured(
+              it.terms(), it.charge(), it.captured(), it.fee(), it.refunds(), event.why());
+      case PaymentState.Absent _,
+          PaymentState.Captured _,
+          PaymentState.Ending _,
+          PaymentState.Ended _ ->
           throw impossible(state, event);
     };
   }
@@ -77,12 +99,14 @@ final class PaymentHistory {
   private static PaymentState setupTried(PaymentState state, PaymentEvent.SetupTried event) {
     Setup setup = new Setup(event.setup(), null);
     return switch (state) {
-      case PaymentState.Securing it ->
+      case PaymentState.Securing it when event.setup() == it.setup().number() + 1 ->
           new PaymentState.Securing(it.terms(), setup, null, it.refusal());
-      case PaymentState.Overdue it ->
+      case PaymentState.Overdue it when event.setup() == it.setup().number() + 1 ->
           new PaymentState.Overdue(
               it.terms(), setup, it.card(), it.charge(), it.refusal(), it.retryAt(), true);
       case PaymentState.Absent _,
+          PaymentState.Securing _,
+          PaymentState.Overdue _,
           PaymentState.Secured _,
           PaymentState.Pledged _,
           PaymentState.Charging _,
@@ -96,12 +120,14 @@ final class PaymentHistory {
   private static PaymentState setupMade(PaymentState state, PaymentEvent.SetupMade event) {
     Setup setup = new Setup(event.setup(), event.reference());
     return switch (state) {
-      case PaymentState.Securing it ->
+      case PaymentState.Securing it when isNext(it.setup(), event) ->
           new PaymentState.Securing(it.terms(), setup, event.customer(), it.refusal());
-      case PaymentState.Overdue it ->
+      case PaymentState.Overdue it when isNext(it.setup(), event) ->
           new PaymentState.Overdue(
               it.terms(), setup, it.card(), it.charge(), it.refusal(), it.retryAt(), true);
       case PaymentState.Absent _,
+          PaymentState.Securing _,
+          PaymentState.Overdue _,
           PaymentState.Secured _,
           PaymentState.Pledged _,
           PaymentState.Charging _,
@@ -112,21 +138,27 @@ final class PaymentHistory {
     };
   }
 
+  private static boolean isNext(Setup setup, PaymentEvent.SetupMade event) {
+    return setup.number() == event.setup() && setup.reference() == null;
+  }
+
   private static PaymentState chargeTried(PaymentState state, PaymentEvent.ChargeTried event) {
     return switch (state) {
-      case PaymentState.Pledged it ->
+      case PaymentState.Pledged it when event.attempt() == 1 ->
           new PaymentState.Charging(
               it.terms(),
               it.setup(),
               it.card(),
               new Charge(null, event.attempt(), null, event.at()));
-      case PaymentState.Overdue it ->
+      case PaymentState.Overdue it when event.attempt() == it.charge().attempt() + 1 ->
           new PaymentState.Charging(
               it.terms(), it.setup(), it.card(), it.charge().tried(event.attempt()));
       case PaymentState.Absent _,
           PaymentState.Securing _,
           PaymentState.Secured _,
+          PaymentState.Pledged _,
           PaymentState.Charging _,
+          PaymentState.Overdue _,
           PaymentState.Captured _,
           PaymentState.Ending _,
           PaymentState.Ended _ ->
@@ -150,8 +182,11 @@ final class PaymentHistory {
 
   private static PaymentState refundTried(
       PaymentState.Captured state, PaymentEvent.RefundTried event) {
-    if (event.amount() > state.refundable()) {
+    if (event.amount() < 1 || event.amount() > state.refundable()) {
       throw new IllegalStateException("M3: more to refund than is left");
+    }
+    if (state.refunds().stream().anyMatch(it -> it.id().equals(event.refund()))) {
+      throw new IllegalStateException("a refund of this id is known: " + event.refund());
     }
     List<Refund> refunds = new ArrayList<>(state.refunds());
     refunds.add(new Refund(event.refund(), event.amount(), Refund.Status.TRIED));
@@ -164,15 +199,21 @@ final class PaymentHistory {
         event.because() == null ? state.because() : event.because());
   }
 
+  private static Refund tried(PaymentState.Captured state, String refund) {
+    return state.refunds().stream()
+        .filter(it -> it.id().equals(refund))
+        .findAny()
+        .orElseThrow(() -> new IllegalStateException("no such refund: " + refund));
+  }
+
   private static PaymentState settled(
-      PaymentState.Captured state, String refund, Refund.Status status) {
-    List<Refund> refunds =
-        state.refunds().stream()
-            .map(it -> it.id().equals(refund) ? new Refund(refund, it.amount(), status) : it)
-            .toList();
-    if (refunds.equals(state.refunds())) {
-      throw new IllegalStateException("no such refund: " + refund);
+      PaymentState.Captured state, Refund tried, Refund.Status status) {
+    List<Refund> refunds = new ArrayList<>(state.refunds());
+    int index = refunds.indexOf(tried);
+    if (index < 0 || tried.status() != Refund.Status.TRIED) {
+      throw new IllegalStateException("no such refund under way: " + tried);
     }
+    refunds.set(index, new Refund(tried.id(), tried.amount(), status));
     return new PaymentState.Captured(
         state.terms(), state.charge(), state.captured(), state.fee(), refunds, state.because());
   }

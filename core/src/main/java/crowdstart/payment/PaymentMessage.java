@@ -39,7 +39,13 @@ public sealed interface PaymentMessage {
   record End(EndReason why, ActorRef<PaymentAnswer> replyTo) implements Remote {}
 
   /** See {@link PaymentCommand.GiveBack}. */
-  record GiveBack(String refund, long amount, ActorRef<PaymentAnswer> replyTo) implements Remote {}
+  record GiveBack(String refund, long amount, ActorRef<PaymentAnswer> replyTo) implements Remote {
+    public GiveBack {
+      if (amount < 1) {
+        throw new IllegalArgumentException("nothing to give back");
+      }
+    }
+  }
 
   /** Time has passed: look whether something is owed, or has happened at the provider. */
   record Wake() implements Remote {}

@@ -23,6 +23,16 @@ final class ProviderRules {
     };
   }
 
+  /** Whether the provider has begun it and not come to an end: to be waited for, not done again. */
+  static boolean isUnderWay(ProviderNews news) {
+    return switch (news) {
+      case ProviderNews.Setup(SetupStanding it) -> it.status() == SetupStanding.Status.PROCESSING;
+      case ProviderNews.Charge(ChargeStanding it) ->
+          it.status() == ChargeStanding.Status.PROCESSING;
+      case ProviderNews.Refund(RefundStanding it) -> it.status() == RefundStanding.Status.PENDING;
+    };
+  }
+
   /** Where to look for what news of it means. */
   static Owed lookInto(ProviderNews news, PaymentState state) {
     return switch (news) {
@@ -78,10 +88,16 @@ final class ProviderRules {
     };
   }
 
-  /** Whether the news is of the setup that the backer was given; the first that is made is. */
+  /**
+   * Whether the news is of the setup that the backer was given; the first that is made is. One that
+   * has come to its end before anybody was given it is an earlier one, heard of once more.
+   */
   private static boolean isOf(
       Setup setup, SetupStanding standing, List<PaymentEvent> events, Instant now) {
     if (setup.reference() == null) {
+      if (isFinal(standing)) {
+        return false;
+      }
       events.add(
           new PaymentEvent.SetupMade(setup.number(), standing.id(), standing.customer(), now));
       return true;
@@ -121,12 +137,23 @@ final class ProviderRules {
 
   private static PaymentDecision charge(
       PaymentState.Known state, ChargeStanding standing, Instant now) {
+    if (isAnother(state, standing) && standing.status() != ChargeStanding.Status.SUCCEEDED) {
+      return Payment.done();
+    }
     return switch (standing.status()) {
       case SUCCEEDED -> captured(state, standing, now);
       case OPEN -> open(state, standing, now);
       case CANCELLED -> cancelled(state, standing, now);
       case PROCESSING -> made(state, standing, now);
     };
+  }
+
+  /** A charge made twice, because the first answer was lost: only the one we know is confirmed. */
+  private static boolean isAnother(PaymentState.Known state, ChargeStanding standing) {
+    return state instanceof PaymentState.Open open
+        && open.charge() != null
+        && open.charge().reference() != null
+        && !open.charge().reference().equals(standing.id());
   }
 
   private static PaymentDecision captured(
@@ -208,6 +235,7 @@ final class ProviderRules {
       PaymentState.Known state, ChargeStanding standing, Instant now) {
     return state instanceof PaymentState.Charging charging
             && standing.status() == ChargeStanding.Status.OPEN
+            && standing.id().equals(charging.charge().reference())
         ? Payment.accept(failed(charging, refusal(standing), standing.lastTry(), now))
         : charge(state, standing, now);
   }

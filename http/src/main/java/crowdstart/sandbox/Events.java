@@ -9,7 +9,7 @@ final class Events {
   /** The version of Stripe's API whose shapes are spoken here. */
   static final String API_VERSION = "2026-07-29.dahlia";
 
-  /** A type that no client knows, sent with every secured card: clients have to live with it. */
+  /** A type, and an object, that no client knows; sent with every secured card. */
   static final String UNHEARD_OF = "sandbox.unheard_of";
 
   private final Dice dice;
@@ -26,7 +26,9 @@ final class Events {
     ledger.add(Kind.EVENT, null, event);
     deliver(ledger, Ledger.id(event));
     if (type.equals("setup_intent.succeeded")) {
-      add(ledger, UNHEARD_OF, object);
+      ObjectNode unheardOf = Json.object().put("id", Ids.next("uh")).put("object", "unheard_of");
+      unheardOf.set("metadata", object.path("metadata").deepCopy());
+      add(ledger, UNHEARD_OF, unheardOf);
     }
   }
 

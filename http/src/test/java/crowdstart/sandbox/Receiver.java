@@ -14,10 +14,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Somebody who receives webhooks. */
-final class Receiver implements AutoCloseable {
-  static final String SECRET = "whsec_receiver";
+public final class Receiver implements AutoCloseable {
+  public static final String SECRET = "whsec_receiver";
 
-  final List<Received> received = new CopyOnWriteArrayList<>();
+  public final List<Received> received = new CopyOnWriteArrayList<>();
 
   /** How many are refused before they are accepted. */
   final AtomicInteger refusals = new AtomicInteger();
@@ -25,12 +25,12 @@ final class Receiver implements AutoCloseable {
   private final HttpServer server;
 
   /** One webhook as it came. */
-  record Received(String body, String signature) {
+  public record Received(String body, String signature) {
     JsonNode event() {
       return Json.stored(body);
     }
 
-    String type() {
+    public String type() {
       return event().path("type").asText();
     }
 
@@ -39,7 +39,7 @@ final class Receiver implements AutoCloseable {
     }
   }
 
-  Receiver() {
+  public Receiver() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
     } catch (IOException e) {
@@ -64,7 +64,7 @@ final class Receiver implements AutoCloseable {
     return received.stream().map(Received::type).toList();
   }
 
-  SandboxSettings.Endpoint endpoint() {
+  public SandboxSettings.Endpoint endpoint() {
     return new SandboxSettings.Endpoint(
         URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/hooks"), SECRET);
   }
