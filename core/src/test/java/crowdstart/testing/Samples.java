@@ -18,6 +18,8 @@ import crowdstart.campaign.ReadAnswer;
 import crowdstart.campaign.Stage;
 import crowdstart.campaign.StockAnswer;
 import crowdstart.campaign.Tier;
+import crowdstart.order.Address;
+import crowdstart.order.AddressStanding;
 import crowdstart.order.Backer;
 import crowdstart.order.OrderAnswer;
 import crowdstart.order.OrderEvent;
@@ -156,6 +158,15 @@ public final class Samples {
             new OrderMessage.Expire(FINE, to.narrow()),
             new OrderMessage.Drop(to.narrow()),
             new OrderMessage.Release(to.narrow()),
+            new OrderMessage.GiveAddress(
+                new Address("1", null, "Ume\u00E5", null, null, "SE", null), to.narrow()),
+            new OrderMessage.LockAddress(to.narrow()),
+            new OrderAnswer.AddressRefused(
+                new OrderStanding(
+                    placed,
+                    OrderStage.CONFIRMED,
+                    FINE,
+                    new AddressStanding(new Address("1", "2", "3", "4", "5", "SE", "6"), true))),
             new PlaceAnswer.Placed(placed, true),
             new PlaceAnswer.Placed(placed, false),
             new PlaceAnswer.Overloaded(1_000),

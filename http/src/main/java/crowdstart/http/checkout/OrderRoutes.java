@@ -125,6 +125,8 @@ public final class OrderRoutes {
       case OrderAnswer.WrongStage(OrderStanding standing) ->
           Problems.of(
               ProblemType.ORDER_NOT_CANCELLABLE, "the order is " + standing.stage().label());
+      case OrderAnswer.AddressRefused _ ->
+          Problems.of(ProblemType.ADDRESS_FINAL, "the parcel is being made");
       case OrderAnswer.NotFound _ -> Problems.notFound();
       case OrderAnswer.Unknown _ -> Problems.unknown();
     };

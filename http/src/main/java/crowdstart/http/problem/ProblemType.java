@@ -16,6 +16,7 @@ public enum ProblemType {
   ORDER_NOT_PAYABLE("order-not-payable", 409, "The order's state does not allow it"),
   ORDER_NOT_REFUNDABLE("order-not-refundable", 409, "The payment's state does not allow it"),
   COLLECTION_NOT_BEGUN("collection-not-begun", 409, "Nothing is collected yet"),
+  ADDRESS_FINAL("address-final", 409, "The address cannot change any more"),
   TOO_LARGE("too-large", 413, "The body is too large"),
   UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "The body is not plain JSON"),
   IDEMPOTENCY_KEY_REUSED("idempotency-key-reused", 422, "The idempotency key was used before"),

@@ -17,6 +17,7 @@ import crowdstart.identity.BackerId;
 import crowdstart.identity.CampaignId;
 import crowdstart.identity.OrderId;
 import crowdstart.identity.TierId;
+import crowdstart.order.Address;
 import crowdstart.order.Backer;
 import crowdstart.order.OrderEvent;
 import crowdstart.payment.Card;
@@ -143,6 +144,13 @@ final class Samples {
         Map.entry("collection-begun.1", new CollectionEvent.Begun(Stage.FUNDED, AT)),
         Map.entry("collection-paused.1", new CollectionEvent.Paused(AT)),
         Map.entry("collection-resumed.1", new CollectionEvent.Resumed(AT)),
+        Map.entry(
+            "order-address-given.1",
+            new OrderEvent.AddressGiven(
+                new Address(
+                    "Lampv\u00E4gen 1", "2 tr", "Ume\u00E5", "AC", "903 26", "SE", "+46 90 1"),
+                AT)),
+        Map.entry("order-address-locked.1", new OrderEvent.AddressLocked(AT)),
         Map.entry("campaign-draft.1", new CampaignState.Draft(DETAILS)),
         Map.entry("campaign-live.1", new CampaignState.Live(DETAILS, STOCK)),
         Map.entry("campaign-ended.1", new CampaignState.Closed(DETAILS, STOCK, Stage.FUNDED)));
