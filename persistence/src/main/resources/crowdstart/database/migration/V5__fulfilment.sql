@@ -60,7 +60,9 @@ create table view.batch (
   since timestamptz not null,
   opened_at timestamptz not null,
   tier varchar(40),
-  country varchar(2)
+  country varchar(2),
+  -- How many shipments it was opened with.
+  chosen integer not null
 );
 
 create index batch_of_campaign on view.batch (campaign, opened_at desc, id desc);
