@@ -19,6 +19,7 @@ class ModuleTableTest {
     "crowdstart.money..",
     "crowdstart.campaign..",
     "crowdstart.order..",
+    "crowdstart.fulfilment..",
     "crowdstart.checkout..",
     "crowdstart.payment.."
   };
