@@ -18,6 +18,7 @@ import crowdstart.campaign.ReadAnswer;
 import crowdstart.campaign.Stage;
 import crowdstart.campaign.StockAnswer;
 import crowdstart.campaign.Tier;
+import crowdstart.fulfilment.FulfilmentSamples;
 import crowdstart.order.Address;
 import crowdstart.order.AddressStanding;
 import crowdstart.order.Backer;
@@ -75,6 +76,7 @@ public final class Samples {
     all.addAll(campaignAnswers());
     all.addAll(orders((ActorRef<Object>) anybody));
     all.addAll(PaymentSamples.all((ActorRef<Object>) anybody));
+    all.addAll(FulfilmentSamples.all((ActorRef<Object>) anybody));
     return all;
   }
 
