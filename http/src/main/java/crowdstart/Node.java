@@ -18,10 +18,12 @@ import crowdstart.database.PoolSizes;
 import crowdstart.database.Pools;
 import crowdstart.database.PoolsSetup;
 import crowdstart.database.Secrets;
+import crowdstart.fulfilment.Fulfilment;
 import crowdstart.http.HttpParts;
 import crowdstart.http.HttpServer;
 import crowdstart.http.creator.Creators;
 import crowdstart.http.demo.DemoCampaigns;
+import crowdstart.http.fulfilment.FulfilmentParts;
 import crowdstart.http.metrics.Metrics;
 import crowdstart.http.payment.PaymentBook;
 import crowdstart.http.stream.OrderWatch;
@@ -71,7 +73,10 @@ final class Node {
 
   /** What lives in the actor system. */
   private record Inside(
-      Engine engine, ActorRef<StatsHubs.Message> hubs, ActorRef<OrderWatch.Message> watch) {}
+      Engine engine,
+      Fulfilment fulfilment,
+      ActorRef<StatsHubs.Message> hubs,
+      ActorRef<OrderWatch.Message> watch) {}
 
   private Node(Settings settings, PrintStream out, DatabaseAddress database) {
     this.money = Money.of(settings, database);
@@ -85,10 +90,12 @@ final class Node {
                 limits.campaignJournalPool(),
                 limits.orderJournalPool(),
                 limits.paymentJournalPool(),
+                limits.fulfilmentJournalPool(),
                 PoolSizes.DEFAULT.warmupJournal(),
                 PoolSizes.DEFAULT.feed(),
                 limits.viewPool(),
-                PoolSizes.DEFAULT.paymentView()));
+                PoolSizes.DEFAULT.paymentView(),
+                PoolSizes.DEFAULT.fulfilmentView()));
     this.identities = new Identities(Secrets.orderId(pools.source(Pool.VIEW)));
     this.catalogue = new Catalogue(pools);
     this.orders = new OrderLists(pools);
@@ -150,6 +157,7 @@ final class Node {
     Engine engine =
         Engine.start(context, gates, settings.limits().checkoutsInFlightMax(), money.gateway());
     ActorSystem<Void> system = context.getSystem();
+    Fulfilment fulfilment = Fulfilment.start(system, clock);
     Views.start(system);
     ExpiryNotices.start(system, engine.orders());
     OrderEndNotices.start(system, engine.orders(), engine.payments());
@@ -157,6 +165,7 @@ final class Node {
     PaymentSweep.start(system, payments, engine.payments(), clock);
     CollectionDesk.start(
         system, payments, engine.payments(), settings.payments().chargesPerSecondMax());
+    FulfilmentSteps.start(system, engine.orders(), fulfilment);
     ClusterSingleton.get(context.getSystem())
         .init(
             SingletonActor.of(
@@ -164,6 +173,7 @@ final class Node {
                 "due-sweep"));
     return new Inside(
         engine,
+        fulfilment,
         context.spawn(StatsHubs.create(engine.campaigns()), "stats-hubs"),
         context.spawn(OrderWatch.create(book), "order-watch"));
   }
@@ -193,6 +203,8 @@ final class Node {
             ViewLists.orders(orders),
             book,
             money.port(),
+            new FulfilmentParts(
+                started.fulfilment(), ViewLists.shipments(pools), ViewLists.batches(pools)),
             settings.creatorTokens().isEmpty()
                 ? Creators.anyone()
                 : Creators.of(settings.creatorTokens().stream().map(Secret::value).toList()),

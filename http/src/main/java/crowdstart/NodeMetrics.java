@@ -23,15 +23,17 @@ import org.apache.pekko.http.javadsl.server.Route;
 /** Shows the pools, journals and feeds of a node among its metrics. */
 final class NodeMetrics {
   private static final List<String> JOURNALS =
-      List.of("campaign-journal", "order-journal", "payment-journal");
+      List.of("campaign-journal", "order-journal", "payment-journal", "fulfilment-journal");
   private static final List<String> FEEDS =
       List.of(
           "campaign-view",
           "order-view",
           "payment-view",
+          "fulfilment-view",
           ExpiryNotices.NAME,
           OrderEndNotices.NAME,
-          CampaignEndNotices.NAME);
+          CampaignEndNotices.NAME,
+          FulfilmentSteps.NAME);
   private static final double NANOS_PER_SECOND = 1e9;
   private static final double MILLIS_PER_SECOND = 1e3;
 

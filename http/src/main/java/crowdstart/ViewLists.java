@@ -1,19 +1,31 @@
 package crowdstart;
 
 import crowdstart.campaign.Stage;
+import crowdstart.database.Pools;
+import crowdstart.fulfilment.BatchFilter;
+import crowdstart.fulfilment.BatchSummary;
+import crowdstart.fulfilment.ShipmentEvent;
+import crowdstart.fulfilment.ShipmentFilter;
+import crowdstart.fulfilment.ShipmentStanding;
+import crowdstart.fulfilment.ShippingLabel;
 import crowdstart.http.campaign.CampaignCatalogue;
 import crowdstart.http.checkout.OrderList;
+import crowdstart.http.fulfilment.BatchList;
+import crowdstart.http.fulfilment.ShipmentList;
 import crowdstart.http.payment.PaymentBook;
 import crowdstart.http.wire.Page;
 import crowdstart.http.wire.UnknownCursor;
+import crowdstart.identity.BatchId;
 import crowdstart.identity.CampaignId;
 import crowdstart.identity.OrderId;
+import crowdstart.view.BatchLists;
 import crowdstart.view.Catalogue;
 import crowdstart.view.ListCursor;
 import crowdstart.view.ListPage;
 import crowdstart.view.OrderLists;
 import crowdstart.view.OrderStates;
 import crowdstart.view.PaymentLists;
+import crowdstart.view.ShipmentLists;
 import crowdstart.view.Timelines;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -84,6 +96,59 @@ final class ViewLists {
       @Override
       public CompletionStage<List<Timelines.Entry>> timeline(OrderId order) {
         return timelines.of(order);
+      }
+    };
+  }
+
+  static ShipmentList shipments(Pools pools) {
+    ShipmentLists lists = new ShipmentLists(pools);
+    return new ShipmentList() {
+      @Override
+      public CompletionStage<Page<ShipmentStanding>> list(
+          CampaignId campaign, ShipmentFilter filter, @Nullable String cursor, int limit) {
+        try {
+          return lists
+              .ofCampaign(campaign, filter, cursor(cursor), limit)
+              .thenApply(ViewLists::page);
+        } catch (UnknownCursor unknown) {
+          return CompletableFuture.failedStage(unknown);
+        }
+      }
+
+      @Override
+      public CompletionStage<List<OrderId>> ready(
+          CampaignId campaign, BatchFilter filter, int max) {
+        return lists.ready(campaign, filter, max);
+      }
+
+      @Override
+      public CompletionStage<Integer> ahead(ShipmentEvent.Begun begun) {
+        return lists.ahead(begun);
+      }
+    };
+  }
+
+  static BatchList batches(Pools pools) {
+    BatchLists lists = new BatchLists(pools);
+    return new BatchList() {
+      @Override
+      public CompletionStage<Page<BatchSummary>> list(
+          CampaignId campaign, @Nullable String cursor, int limit) {
+        try {
+          return lists.ofCampaign(campaign, cursor(cursor), limit).thenApply(ViewLists::page);
+        } catch (UnknownCursor unknown) {
+          return CompletableFuture.failedStage(unknown);
+        }
+      }
+
+      @Override
+      public CompletionStage<Optional<BatchSummary>> read(BatchId batch) {
+        return lists.read(batch);
+      }
+
+      @Override
+      public CompletionStage<Optional<List<ShippingLabel>>> labels(BatchId batch) {
+        return lists.labels(batch);
       }
     };
   }

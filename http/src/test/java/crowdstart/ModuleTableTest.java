@@ -19,8 +19,9 @@ class ModuleTableTest {
     "crowdstart.money..",
     "crowdstart.campaign..",
     "crowdstart.order..",
-    "crowdstart.payment..",
-    "crowdstart.checkout.."
+    "crowdstart.fulfilment..",
+    "crowdstart.checkout..",
+    "crowdstart.payment.."
   };
   private static final String[] PERSISTENCE = {
     "crowdstart.database..", "crowdstart.journal..", "crowdstart.feed..", "crowdstart.view.."

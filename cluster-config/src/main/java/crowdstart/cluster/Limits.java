@@ -9,6 +9,7 @@ package crowdstart.cluster;
  * @param orderJournalPool connections to the order journal
  * @param campaignJournalPool connections to the campaign journal
  * @param paymentJournalPool connections to the payment journal
+ * @param fulfilmentJournalPool connections to the fulfilment journal
  * @param viewPool connections of views and their queries
  * @param httpConnectionsMax open client connections, watchers included
  */
@@ -18,5 +19,6 @@ public record Limits(
     int orderJournalPool,
     int campaignJournalPool,
     int paymentJournalPool,
+    int fulfilmentJournalPool,
     int viewPool,
     int httpConnectionsMax) {}

@@ -160,6 +160,7 @@ public record Settings(
         reader.readOrStandard(SettingsTable.ORDER_JOURNAL_POOL),
         reader.readOrStandard(SettingsTable.CAMPAIGN_JOURNAL_POOL),
         reader.readOrStandard(SettingsTable.PAYMENT_JOURNAL_POOL),
+        reader.readOrStandard(SettingsTable.FULFILMENT_JOURNAL_POOL),
         reader.readOrStandard(SettingsTable.VIEW_POOL),
         reader.readOrStandard(SettingsTable.HTTP_CONNECTIONS_MAX));
   }

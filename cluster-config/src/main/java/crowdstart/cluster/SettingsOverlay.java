@@ -9,6 +9,9 @@ import java.util.Map;
 /** What the settings change in the configuration files. */
 final class SettingsOverlay {
 
+  /** They have connections of their own, and threads beyond those of the other projections. */
+  private static final int FULFILMENT_PROJECTIONS = 2;
+
   private SettingsOverlay() {}
 
   static Config of(Settings settings) {
@@ -56,12 +59,13 @@ final class SettingsOverlay {
     values.put("crowdstart.limits.gate-queue-max", limits.gateQueueMax());
     values.put("crowdstart.limits.order-journal-pool", limits.orderJournalPool());
     values.put("crowdstart.limits.campaign-journal-pool", limits.campaignJournalPool());
+    values.put("crowdstart.limits.fulfilment-journal-pool", limits.fulfilmentJournalPool());
     values.put("crowdstart.limits.view-pool", limits.viewPool());
     // One thread per connection: more threads would only wait for one, fewer leave some idle.
     values.put(
         "crowdstart.view-dispatcher.thread-pool-executor.fixed-pool-size", limits.viewPool());
     values.put(
         "pekko.projection.jdbc.blocking-jdbc-dispatcher.thread-pool-executor.fixed-pool-size",
-        limits.viewPool());
+        limits.viewPool() + FULFILMENT_PROJECTIONS);
   }
 }

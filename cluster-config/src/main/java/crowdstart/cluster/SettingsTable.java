@@ -181,6 +181,8 @@ final class SettingsTable {
       limit("CAMPAIGN_JOURNAL_POOL", 4, POOL_MAX, "connections to the campaign journal");
   static final Setting<Integer> PAYMENT_JOURNAL_POOL =
       limit("PAYMENT_JOURNAL_POOL", 3, POOL_MAX, "connections to the payment journal");
+  static final Setting<Integer> FULFILMENT_JOURNAL_POOL =
+      limit("FULFILMENT_JOURNAL_POOL", 2, POOL_MAX, "connections to the fulfilment journal");
   static final Setting<Integer> VIEW_POOL =
       limit("VIEW_POOL", 6, POOL_MAX, "connections of the views and their queries");
 
@@ -238,6 +240,7 @@ final class SettingsTable {
           ORDER_JOURNAL_POOL,
           CAMPAIGN_JOURNAL_POOL,
           PAYMENT_JOURNAL_POOL,
+          FULFILMENT_JOURNAL_POOL,
           VIEW_POOL,
           PaymentSettingsTable.STRIPE_SECRET_KEY,
           PaymentSettingsTable.STRIPE_WEBHOOK_SECRETS,

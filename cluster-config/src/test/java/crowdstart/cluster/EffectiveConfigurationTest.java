@@ -75,7 +75,7 @@ class EffectiveConfigurationTest {
   @Test
   void readinessWaitsForAllEntityTypes() {
     assertThat(CONFIG.getStringList("pekko.cluster.sharding.healthcheck.names"))
-        .containsExactly("campaign", "order", "payment", "collection");
+        .containsExactly("campaign", "order", "payment", "collection", "shipment", "batch");
   }
 
   @ParameterizedTest

@@ -29,7 +29,7 @@ class SettingsTest {
     assertThat(settings.demoCampaigns()).isTrue();
     assertThat(settings.creatorTokens()).isEmpty();
     assertThat(settings.holdDuration()).isEqualTo(Duration.ofMinutes(15));
-    assertThat(settings.limits()).isEqualTo(new Limits(4096, 20000, 8, 4, 3, 6, 20000));
+    assertThat(settings.limits()).isEqualTo(new Limits(4096, 20000, 8, 4, 3, 2, 6, 20000));
     assertThat(settings.warmUp()).isEqualTo(Duration.ofSeconds(5));
     assertThat(settings.drainWait()).isZero();
   }

@@ -45,6 +45,12 @@ public final class Identities {
     return new OrderId(campaign.region() + "-" + Base32.encode(digest, ID_BYTES));
   }
 
+  /** The batch that a request with this idempotency key opens; the key is its campaign's own. */
+  public BatchId batch(CampaignId campaign, String idempotencyKey) {
+    byte[] digest = digest("batch", campaign.value(), idempotencyKey);
+    return new BatchId(campaign.region() + "-" + Base32.encode(digest, ID_BYTES));
+  }
+
   public BackerId backer(CampaignId campaign, String email) {
     byte[] digest = digest("backer", campaign.value(), canonical(email));
     return new BackerId(Base32.encode(digest, BACKER_BYTES));

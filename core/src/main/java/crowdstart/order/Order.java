@@ -41,7 +41,7 @@ public final class Order {
       case OrderEvent.Placed placed when state instanceof OrderState.Absent ->
           new OrderState.Held(placed);
       case OrderEvent.Confirmed confirmed when state instanceof OrderState.Held held ->
-          new OrderState.Confirmed(held.placed(), confirmed.at());
+          new OrderState.Confirmed(held.placed(), confirmed.at(), AddressStanding.NONE);
       case OrderEvent.Cancelled cancelled when state instanceof OrderState.Held held ->
           new OrderState.Cancelled(held.placed(), cancelled.at());
       case OrderEvent.Cancelled cancelled when state instanceof OrderState.Confirmed confirmed ->
@@ -52,12 +52,18 @@ public final class Order {
           new OrderState.Released(confirmed.placed(), released.at());
       case OrderEvent.Expired expired when state instanceof OrderState.Held held ->
           new OrderState.Expired(held.placed(), expired.at());
+      case OrderEvent.AddressGiven given when state instanceof OrderState.Confirmed confirmed ->
+          AddressRules.given(confirmed, given);
+      case OrderEvent.AddressLocked _ when state instanceof OrderState.Confirmed confirmed ->
+          AddressRules.locked(confirmed);
       case OrderEvent.Placed _,
           OrderEvent.Confirmed _,
           OrderEvent.Cancelled _,
           OrderEvent.Expired _,
           OrderEvent.Dropped _,
-          OrderEvent.Released _ ->
+          OrderEvent.Released _,
+          OrderEvent.AddressGiven _,
+          OrderEvent.AddressLocked _ ->
           throw new IllegalStateException(
               event.getClass().getSimpleName()
                   + " cannot follow "
@@ -85,7 +91,9 @@ public final class Order {
           OrderCommand.Cancel _,
           OrderCommand.Expire _,
           OrderCommand.Drop _,
-          OrderCommand.Release _ ->
+          OrderCommand.Release _,
+          OrderCommand.GiveAddress _,
+          OrderCommand.LockAddress _ ->
           reject(OrderRejection.UNKNOWN_ORDER);
     };
   }
@@ -106,6 +114,8 @@ public final class Order {
           to(state, OrderStage.DROPPED, new OrderEvent.Dropped(drop.now()));
       case OrderCommand.Release release ->
           to(state, OrderStage.RELEASED, new OrderEvent.Released(release.now()));
+      case OrderCommand.GiveAddress give -> AddressRules.give(state, give);
+      case OrderCommand.LockAddress lock -> AddressRules.lock(state, lock);
     };
   }
 

@@ -9,6 +9,7 @@ import crowdstart.identity.ClusterMessage;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = OrderAnswer.Found.class, name = "found"),
   @JsonSubTypes.Type(value = OrderAnswer.WrongStage.class, name = "wrong-stage"),
+  @JsonSubTypes.Type(value = OrderAnswer.AddressRefused.class, name = "address-refused"),
   @JsonSubTypes.Type(value = OrderAnswer.NotFound.class, name = "not-found"),
   @JsonSubTypes.Type(value = OrderAnswer.Unknown.class, name = "unknown")
 })
@@ -18,6 +19,9 @@ public sealed interface OrderAnswer extends ClusterMessage {
 
   /** The order's stage does not allow it. */
   record WrongStage(OrderStanding standing) implements OrderAnswer {}
+
+  /** Its address is locked and cannot change, or is not there and cannot be locked. */
+  record AddressRefused(OrderStanding standing) implements OrderAnswer {}
 
   record NotFound() implements OrderAnswer {}
 

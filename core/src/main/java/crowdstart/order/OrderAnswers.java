@@ -56,6 +56,10 @@ final class OrderAnswers {
           state instanceof OrderState.Known known
               ? new OrderAnswer.WrongStage(OrderStanding.of(known))
               : new OrderAnswer.NotFound();
+      case ADDRESS_LOCKED, NO_ADDRESS ->
+          state instanceof OrderState.Known known
+              ? new OrderAnswer.AddressRefused(OrderStanding.of(known))
+              : new OrderAnswer.NotFound();
     };
   }
 }

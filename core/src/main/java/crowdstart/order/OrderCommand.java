@@ -35,4 +35,9 @@ public sealed interface OrderCommand {
 
   /** The payment has ended without money, because the campaign did. */
   record Release(Instant now) implements OrderCommand {}
+
+  record GiveAddress(Address address, Instant now) implements OrderCommand {}
+
+  /** The parcel is being made, so the address is final. */
+  record LockAddress(Instant now) implements OrderCommand {}
 }

@@ -80,6 +80,10 @@ public final class OrderEntity extends StoredOrder {
           end(state, new OrderCommand.Release(now()), false, replyTo);
       case OrderMessage.Confirm(ActorRef<OrderAnswer> replyTo) -> confirm(state, replyTo);
       case OrderMessage.Expire expire -> expire(state, expire);
+      case OrderMessage.GiveAddress(Address address, ActorRef<OrderAnswer> replyTo) ->
+          change(state, new OrderCommand.GiveAddress(address, now()), replyTo);
+      case OrderMessage.LockAddress(ActorRef<OrderAnswer> replyTo) ->
+          change(state, new OrderCommand.LockAddress(now()), replyTo);
       case OrderMessage.StockAnswered(StockAnswer answer) -> onStock(state, answer);
       case OrderMessage.Stop _ -> {
         isStopping = true;
@@ -149,6 +153,14 @@ public final class OrderEntity extends StoredOrder {
     return step instanceof OrderStep.Confirming
         ? reply(expire.replyTo(), new OrderAnswer.Unknown())
         : settle(state, new OrderCommand.Expire(now()), List.of(expire.replyTo()));
+  }
+
+  /** What concerns no stock; not in the middle of a step, whose askers it would forget. */
+  private Effect<OrderEvent, OrderState> change(
+      OrderState state, OrderCommand command, ActorRef<OrderAnswer> replyTo) {
+    return step instanceof OrderStep.None
+        ? settle(state, command, List.of(replyTo))
+        : reply(replyTo, new OrderAnswer.Unknown());
   }
 
   private void release(OrderState state, ActorRef<OrderAnswer> replyTo) {

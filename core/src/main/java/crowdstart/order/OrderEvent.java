@@ -49,4 +49,10 @@ public sealed interface OrderEvent {
 
   /** Its campaign ended without charging anybody. */
   record Released(Instant at) implements OrderEvent {}
+
+  /** Its backer said where to send it, for the first time or anew. */
+  record AddressGiven(Address address, Instant at) implements OrderEvent {}
+
+  /** The address is final. */
+  record AddressLocked(Instant at) implements OrderEvent {}
 }

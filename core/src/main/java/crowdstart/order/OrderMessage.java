@@ -19,7 +19,9 @@ public sealed interface OrderMessage {
     @JsonSubTypes.Type(value = Confirm.class, name = "confirm"),
     @JsonSubTypes.Type(value = Expire.class, name = "expire"),
     @JsonSubTypes.Type(value = Drop.class, name = "drop"),
-    @JsonSubTypes.Type(value = Release.class, name = "release")
+    @JsonSubTypes.Type(value = Release.class, name = "release"),
+    @JsonSubTypes.Type(value = GiveAddress.class, name = "give-address"),
+    @JsonSubTypes.Type(value = LockAddress.class, name = "lock-address")
   })
   sealed interface Remote extends OrderMessage, ClusterMessage {}
 
@@ -44,6 +46,11 @@ public sealed interface OrderMessage {
 
   /** The campaign ended without charging anybody. */
   record Release(ActorRef<OrderAnswer> replyTo) implements Remote {}
+
+  record GiveAddress(Address address, ActorRef<OrderAnswer> replyTo) implements Remote {}
+
+  /** The parcel is being made: from now on the address stays as it is. */
+  record LockAddress(ActorRef<OrderAnswer> replyTo) implements Remote {}
 
   /** From the stock desk: the answer to the command in flight. */
   record StockAnswered(StockAnswer answer) implements OrderMessage {}

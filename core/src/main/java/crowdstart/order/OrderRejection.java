@@ -7,5 +7,9 @@ public enum OrderRejection {
   /** It was placed by a request with other content. */
   IDEMPOTENCY_KEY_REUSED,
   /** Its stage does not allow it. */
-  WRONG_STAGE
+  WRONG_STAGE,
+  /** Its address is final, and another one. */
+  ADDRESS_LOCKED,
+  /** There is no address to lock. */
+  NO_ADDRESS
 }

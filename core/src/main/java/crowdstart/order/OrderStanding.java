@@ -6,8 +6,15 @@ import java.time.Instant;
  * An order as it stands.
  *
  * @param since when it came to this stage
+ * @param address where to send it; nothing is known of it unless the order is confirmed
  */
-public record OrderStanding(OrderEvent.Placed placed, OrderStage stage, Instant since) {
+public record OrderStanding(
+    OrderEvent.Placed placed, OrderStage stage, Instant since, AddressStanding address) {
+
+  public OrderStanding(OrderEvent.Placed placed, OrderStage stage, Instant since) {
+    this(placed, stage, since, AddressStanding.NONE);
+  }
+
   static OrderStanding of(OrderState.Known state) {
     Instant since =
         switch (state) {
@@ -18,6 +25,10 @@ public record OrderStanding(OrderEvent.Placed placed, OrderStage stage, Instant 
           case OrderState.Dropped dropped -> dropped.at();
           case OrderState.Released released -> released.at();
         };
-    return new OrderStanding(state.placed(), state.stage(), since);
+    AddressStanding address =
+        state instanceof OrderState.Confirmed confirmed
+            ? confirmed.address()
+            : AddressStanding.NONE;
+    return new OrderStanding(state.placed(), state.stage(), since, address);
   }
 }

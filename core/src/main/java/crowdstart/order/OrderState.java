@@ -21,7 +21,11 @@ public sealed interface OrderState {
     }
   }
 
-  record Confirmed(OrderEvent.Placed placed, Instant at) implements Known {
+  record Confirmed(OrderEvent.Placed placed, Instant at, AddressStanding address) implements Known {
+    Confirmed with(AddressStanding changed) {
+      return new Confirmed(placed, at, changed);
+    }
+
     @Override
     public OrderStage stage() {
       return OrderStage.CONFIRMED;

@@ -60,6 +60,15 @@ public final class Orders {
     return ask(order, OrderMessage.Release::new);
   }
 
+  public CompletionStage<OrderAnswer> giveAddress(OrderId order, Address address) {
+    return ask(order, replyTo -> new OrderMessage.GiveAddress(address, replyTo));
+  }
+
+  /** Makes the address of a confirmed order final. */
+  public CompletionStage<OrderAnswer> lockAddress(OrderId order) {
+    return ask(order, OrderMessage.LockAddress::new);
+  }
+
   private CompletionStage<OrderAnswer> ask(
       OrderId order, Function<ActorRef<OrderAnswer>, OrderMessage> message) {
     return patience.ask(

@@ -106,7 +106,9 @@ public final class Duties {
     return switch (answer) {
       case OrderAnswer.Found found -> new OwedAnswer.OrderStands(found.standing().stage());
       case OrderAnswer.WrongStage wrong -> new OwedAnswer.OrderStands(wrong.standing().stage());
-      case OrderAnswer.NotFound _, OrderAnswer.Unknown _ -> new OwedAnswer.Unknown();
+      // Nobody asked about its address.
+      case OrderAnswer.AddressRefused _, OrderAnswer.NotFound _, OrderAnswer.Unknown _ ->
+          new OwedAnswer.Unknown();
     };
   }
 

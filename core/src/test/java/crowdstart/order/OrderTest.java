@@ -139,6 +139,8 @@ class OrderTest {
       case OrderDecision.Accept(OrderEvent.Dropped _) -> "DROPPED";
       case OrderDecision.Accept(OrderEvent.Released _) -> "RELEASED";
       case OrderDecision.Accept(OrderEvent.Placed _) -> "PLACED";
+      case OrderDecision.Accept(OrderEvent.AddressGiven _) -> "GIVEN";
+      case OrderDecision.Accept(OrderEvent.AddressLocked _) -> "LOCKED";
       case OrderDecision.AlreadyDone _ -> "DONE";
       case OrderDecision.Reject(OrderRejection why) -> why.name();
     };

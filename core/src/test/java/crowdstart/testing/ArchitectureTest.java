@@ -29,6 +29,16 @@ import crowdstart.campaign.Stock;
 import crowdstart.campaign.StockAnswer;
 import crowdstart.campaign.StockCommand;
 import crowdstart.campaign.StockDecision;
+import crowdstart.fulfilment.Batch;
+import crowdstart.fulfilment.BatchCommand;
+import crowdstart.fulfilment.BatchDecision;
+import crowdstart.fulfilment.BatchEvent;
+import crowdstart.fulfilment.BatchState;
+import crowdstart.fulfilment.Shipment;
+import crowdstart.fulfilment.ShipmentCommand;
+import crowdstart.fulfilment.ShipmentDecision;
+import crowdstart.fulfilment.ShipmentEvent;
+import crowdstart.fulfilment.ShipmentState;
 import crowdstart.order.Order;
 import crowdstart.order.OrderCommand;
 import crowdstart.order.OrderDecision;
@@ -75,7 +85,17 @@ final class ArchitectureTest {
               PaymentState.class,
               Owed.class,
               CollectionEvent.class,
-              CollectionState.class)
+              CollectionState.class,
+              Shipment.class,
+              ShipmentCommand.class,
+              ShipmentDecision.class,
+              ShipmentEvent.class,
+              ShipmentState.class,
+              Batch.class,
+              BatchCommand.class,
+              BatchDecision.class,
+              BatchEvent.class,
+              BatchState.class)
           .or(
               DescribedPredicate.describe(
                   "are rules of stock, of edits, or values",
@@ -91,6 +111,9 @@ final class ArchitectureTest {
                               "Tier",
                               "TierCount",
                               "BackerStanding",
+                              "AddressRules",
+                              "BatchFilter",
+                              "Consignment",
                               "MinuteCount",
                               "PaymentHistory",
                               "ProviderRules",
@@ -116,6 +139,10 @@ final class ArchitectureTest {
   @ArchTest
   static final ArchRule paymentKnowsOrders =
       imports("payment", "order", "campaign", "identity", "money");
+
+  @ArchTest
+  static final ArchRule fulfilmentKnowsOrders =
+      imports("fulfilment", "order", "campaign", "identity");
 
   @ArchTest
   static final ArchRule checkoutKnowsAll =

@@ -18,6 +18,9 @@ import crowdstart.campaign.ReadAnswer;
 import crowdstart.campaign.Stage;
 import crowdstart.campaign.StockAnswer;
 import crowdstart.campaign.Tier;
+import crowdstart.fulfilment.FulfilmentSamples;
+import crowdstart.order.Address;
+import crowdstart.order.AddressStanding;
 import crowdstart.order.Backer;
 import crowdstart.order.OrderAnswer;
 import crowdstart.order.OrderEvent;
@@ -73,6 +76,7 @@ public final class Samples {
     all.addAll(campaignAnswers());
     all.addAll(orders((ActorRef<Object>) anybody));
     all.addAll(PaymentSamples.all((ActorRef<Object>) anybody));
+    all.addAll(FulfilmentSamples.all((ActorRef<Object>) anybody));
     return all;
   }
 
@@ -156,6 +160,15 @@ public final class Samples {
             new OrderMessage.Expire(FINE, to.narrow()),
             new OrderMessage.Drop(to.narrow()),
             new OrderMessage.Release(to.narrow()),
+            new OrderMessage.GiveAddress(
+                new Address("1", null, "Ume\u00E5", null, null, "SE", null), to.narrow()),
+            new OrderMessage.LockAddress(to.narrow()),
+            new OrderAnswer.AddressRefused(
+                new OrderStanding(
+                    placed,
+                    OrderStage.CONFIRMED,
+                    FINE,
+                    new AddressStanding(new Address("1", "2", "3", "4", "5", "SE", "6"), true))),
             new PlaceAnswer.Placed(placed, true),
             new PlaceAnswer.Placed(placed, false),
             new PlaceAnswer.Overloaded(1_000),

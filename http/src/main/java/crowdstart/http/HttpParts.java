@@ -4,6 +4,7 @@ import crowdstart.checkout.Engine;
 import crowdstart.http.campaign.CampaignCatalogue;
 import crowdstart.http.checkout.OrderList;
 import crowdstart.http.creator.Creators;
+import crowdstart.http.fulfilment.FulfilmentParts;
 import crowdstart.http.metrics.Metrics;
 import crowdstart.http.payment.PaymentBook;
 import crowdstart.http.payment.PaymentPort;
@@ -31,6 +32,7 @@ public record HttpParts(
     OrderList orders,
     PaymentBook book,
     PaymentPort payments,
+    FulfilmentParts fulfilment,
     Creators creators,
     Identities identities,
     Region region,

@@ -5,6 +5,10 @@ import crowdstart.http.campaign.CampaignRoutes;
 import crowdstart.http.checkout.CheckoutRoute;
 import crowdstart.http.checkout.OrderRoutes;
 import crowdstart.http.checkout.RefusedLine;
+import crowdstart.http.fulfilment.BackerShipments;
+import crowdstart.http.fulfilment.BatchRoutes;
+import crowdstart.http.fulfilment.CampaignOwners;
+import crowdstart.http.fulfilment.ShipmentRoutes;
 import crowdstart.http.page.Documentation;
 import crowdstart.http.payment.MoneyRoutes;
 import crowdstart.http.payment.PaymentRoutes;
@@ -100,6 +104,8 @@ public final class HttpServer {
     CampaignReads reads = new CampaignReads(parts.engine().campaigns()::read);
     StatsStream stream = new StatsStream(reads, parts.hubs());
     gauges(parts, stream);
+    BackerShipments shipments = new BackerShipments(parts.fulfilment());
+    CampaignOwners owners = new CampaignOwners(parts.creators(), reads);
     List<Route> routes = new ArrayList<>();
     // The first is looked for first.
     routes.add(
@@ -127,8 +133,13 @@ public final class HttpServer {
                 reads,
                 parts.creators(),
                 parts.identities(),
+                shipments,
                 materializer)
             .routes());
+    routes.add(shipments.route());
+    routes.addAll(new ShipmentRoutes(parts.fulfilment(), owners, materializer).routes());
+    routes.addAll(
+        new BatchRoutes(parts.fulfilment(), owners, parts.identities(), materializer).routes());
     routes.add(stream.route());
     routes.add(new OrderStream(parts.engine().orders(), parts.watch()).route());
     routes.addAll(money(parts, reads, materializer));

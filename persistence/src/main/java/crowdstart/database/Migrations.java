@@ -16,7 +16,7 @@ public final class Migrations {
   private static final long LOCK_KEY = 0x63726f7764L;
 
   private static final List<String> JOURNALS =
-      List.of("campaign_journal", "order_journal", "payment_journal");
+      List.of("campaign_journal", "order_journal", "payment_journal", "fulfilment_journal");
 
   private Migrations() {}
 

@@ -5,11 +5,14 @@ public enum Pool {
   CAMPAIGN_JOURNAL("campaign-journal"),
   ORDER_JOURNAL("order-journal"),
   PAYMENT_JOURNAL("payment-journal"),
+  FULFILMENT_JOURNAL("fulfilment-journal"),
   WARMUP_JOURNAL("warmup-journal"),
   FEED("feed"),
   VIEW("view"),
   /** The feeds, views and queries of payments, which shall not wait for those of orders. */
-  PAYMENT_VIEW("payment-view");
+  PAYMENT_VIEW("payment-view"),
+  /** The fulfilment stream's projections, which may hold a connection for long. */
+  FULFILMENT_VIEW("fulfilment-view");
 
   private final String id;
 

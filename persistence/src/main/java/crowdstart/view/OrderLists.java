@@ -20,7 +20,8 @@ import java.util.concurrent.CompletionStage;
 public final class OrderLists {
 
   private static final String LIST =
-      "select id, placed_at, stage, since, placed, placed_form from view.orders"
+      "select id, placed_at, stage, since, placed, placed_form, address, address_form,"
+          + " is_address_locked from view.orders"
           + " where %s = ? and (placed_at, id) < (?, ?)"
           + " order by placed_at desc, id desc limit ?";
 
@@ -80,6 +81,7 @@ public final class OrderLists {
     return new OrderStanding(
         Forms.placed(row.getBytes("placed"), row.getString("placed_form")),
         OrderStage.valueOf(row.getString("stage").toUpperCase(Locale.ROOT)),
-        Catalogue.instant(row, "since"));
+        Catalogue.instant(row, "since"),
+        OrderAddresses.read(row));
   }
 }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps {@code view.orders}: a page is at most one insert and one update, however many orders. */
 final class OrderView {
@@ -48,18 +49,23 @@ final class OrderView {
       if (event.event() instanceof OrderEvent.Placed placing) {
         placed.put(order, placing);
       }
-      steps.put(order, new Step(stage(event.event()), event.event().at()));
-      if (!(event.event() instanceof OrderEvent.Placed)) {
-        told.add(new Timeline.Step(order, event.event().at(), stage(event.event()).label()));
+      OrderStage stage = stage(event.event());
+      if (stage != null) {
+        steps.put(order, new Step(stage, event.event().at()));
+        if (!(event.event() instanceof OrderEvent.Placed)) {
+          told.add(new Timeline.Step(order, event.event().at(), stage.label()));
+        }
       }
     }
     Timeline.addAll(connection, told);
     insert(connection, List.copyOf(placed.values()), steps);
     steps.keySet().removeAll(placed.keySet());
     update(connection, steps);
+    OrderAddresses.handle(connection, page);
   }
 
-  private static OrderStage stage(OrderEvent event) {
+  /** The stage that the order came to; null when it stays in its own. */
+  private static @Nullable OrderStage stage(OrderEvent event) {
     return switch (event) {
       case OrderEvent.Placed _ -> OrderStage.HELD;
       case OrderEvent.Confirmed _ -> OrderStage.CONFIRMED;
@@ -67,6 +73,7 @@ final class OrderView {
       case OrderEvent.Expired _ -> OrderStage.EXPIRED;
       case OrderEvent.Dropped _ -> OrderStage.DROPPED;
       case OrderEvent.Released _ -> OrderStage.RELEASED;
+      case OrderEvent.AddressGiven _, OrderEvent.AddressLocked _ -> null;
     };
   }
 
@@ -117,7 +124,7 @@ final class OrderView {
     return Forms.text(Identities.canonical(email));
   }
 
-  private static String entityId(String persistenceId) {
+  static String entityId(String persistenceId) {
     return persistenceId.substring(persistenceId.indexOf('|') + 1);
   }
 }

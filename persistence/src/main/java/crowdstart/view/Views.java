@@ -6,6 +6,7 @@ import crowdstart.database.SlickPools;
 import crowdstart.feed.Feed;
 import crowdstart.feed.FeedSettings;
 import crowdstart.feed.Projections;
+import crowdstart.fulfilment.FulfilmentEvent;
 import crowdstart.order.OrderEvent;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
@@ -17,6 +18,7 @@ public final class Views {
   static final String CAMPAIGNS = "campaign-view";
   static final String ORDERS = "order-view";
   static final String PAYMENTS = "payment-view";
+  static final String FULFILMENT = "fulfilment-view";
 
   /** An event of a campaign may hold thousands of moves, so few of them make up a page. */
   private static final int CAMPAIGN_PAGE_MAX = 50;
@@ -28,6 +30,7 @@ public final class Views {
     Projections.runOnOneNode(system, CAMPAIGNS, campaigns(system));
     Projections.runOnOneNode(system, ORDERS, orders(system));
     Projections.runOnOneNode(system, PAYMENTS, payments(system));
+    Projections.runOnOneNode(system, FULFILMENT, fulfilment(system));
   }
 
   static Behavior<ProjectionBehavior.Command> campaigns(ActorSystem<?> system) {
@@ -59,5 +62,17 @@ public final class Views {
   static Behavior<ProjectionBehavior.Command> orders(ActorSystem<?> system) {
     var feed = new Feed<>(system, ORDERS, "order-journal", OrderEvent.class, FeedSettings.DEFAULT);
     return Projections.behavior(system, ORDERS, feed, () -> OrderView::handle);
+  }
+
+  static Behavior<ProjectionBehavior.Command> fulfilment(ActorSystem<?> system) {
+    var feed =
+        new Feed<>(
+            system,
+            FULFILMENT,
+            "fulfilment-journal",
+            FulfilmentEvent.class,
+            FeedSettings.DEFAULT);
+    return Projections.behavior(
+        system, FULFILMENT, feed, () -> FulfilmentView::handle, Pool.FULFILMENT_VIEW);
   }
 }

@@ -40,7 +40,7 @@ class PoolsTest {
 
   @Test
   void anEmptyPoolAnswersWithAnErrorInTime() throws SQLException {
-    var sizes = new PoolSizes(1, 1, 1, 1, 1, 1, 1);
+    var sizes = new PoolSizes(1, 1, 1, 1, 1, 1, 1, 1, 1);
     try (var pools = new Pools(TestDatabase.empty(), sizes);
         var _ = pools.source(Pool.VIEW).getConnection()) {
       assertThatThrownBy(() -> pools.source(Pool.VIEW).getConnection())

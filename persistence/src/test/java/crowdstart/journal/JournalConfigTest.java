@@ -20,7 +20,14 @@ class JournalConfigTest {
   private final Config config = TestSystem.config(ConfigFactory.empty());
 
   @ParameterizedTest
-  @ValueSource(strings = {"campaign-journal", "order-journal", "payment-journal", "warmup-journal"})
+  @ValueSource(
+      strings = {
+        "campaign-journal",
+        "order-journal",
+        "payment-journal",
+        "fulfilment-journal",
+        "warmup-journal"
+      })
   void everyJournalIsSetUpAsMeant(String journal) {
     Config effective =
         config
@@ -70,8 +77,9 @@ class JournalConfigTest {
       case CAMPAIGN_JOURNAL -> sizes.campaignJournal();
       case ORDER_JOURNAL -> sizes.orderJournal();
       case PAYMENT_JOURNAL -> sizes.paymentJournal();
+      case FULFILMENT_JOURNAL -> sizes.fulfilmentJournal();
       case WARMUP_JOURNAL -> sizes.warmupJournal();
-      case FEED, VIEW, PAYMENT_VIEW -> 0;
+      case FEED, VIEW, PAYMENT_VIEW, FULFILMENT_VIEW -> 0;
     };
   }
 }

@@ -2,6 +2,7 @@ package crowdstart.http.checkout;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import crowdstart.campaign.Line;
+import crowdstart.http.wire.Countries;
 import crowdstart.http.wire.Fields;
 import crowdstart.identity.CampaignId;
 import crowdstart.identity.Identities;
@@ -10,7 +11,6 @@ import crowdstart.order.Backer;
 import crowdstart.order.OrderRequest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +20,6 @@ final class OrderBody {
       Set.of("tier", "quantity", "backer", "addOns", "referrer");
   private static final Set<String> LINE_FIELDS = Set.of("tier", "quantity");
   private static final Set<String> BACKER_FIELDS = Set.of("email", "name", "country");
-  private static final Set<String> COUNTRIES =
-      Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
 
   private OrderBody() {}
 
@@ -69,7 +67,7 @@ final class OrderBody {
     }
     String name = fields.text("name", Backer.NAME_LENGTH_MAX);
     String country = fields.string("country");
-    if (country != null && !COUNTRIES.contains(country)) {
+    if (country != null && !Countries.contain(country)) {
       fields.wrong("country", "must be an ISO 3166-1 code of two capitals");
     }
     // Canonical, so that capitals do not make another content under the same key.

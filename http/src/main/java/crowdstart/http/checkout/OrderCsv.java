@@ -1,6 +1,7 @@
 package crowdstart.http.checkout;
 
 import crowdstart.campaign.PricedLine;
+import crowdstart.http.wire.Csv;
 import crowdstart.http.wire.Page;
 import crowdstart.identity.CampaignId;
 import crowdstart.order.OrderEvent;
@@ -58,20 +59,20 @@ final class OrderCsv {
   private static void row(StringBuilder text, OrderStanding order) {
     OrderEvent.Placed placed = order.placed();
     PricedLine first = placed.lines().getFirst();
-    cell(text, placed.order().value()).append(',');
-    cell(text, order.stage().label()).append(',');
-    cell(text, placed.at().toString()).append(',');
-    cell(text, order.since().toString()).append(',');
-    cell(text, placed.backer().email()).append(',');
-    cell(text, placed.backer().name()).append(',');
-    cell(text, placed.backer().country()).append(',');
-    cell(text, first.tier().value()).append(',');
+    Csv.cell(text, placed.order().value()).append(',');
+    Csv.cell(text, order.stage().label()).append(',');
+    Csv.cell(text, placed.at().toString()).append(',');
+    Csv.cell(text, order.since().toString()).append(',');
+    Csv.cell(text, placed.backer().email()).append(',');
+    Csv.cell(text, placed.backer().name()).append(',');
+    Csv.cell(text, placed.backer().country()).append(',');
+    Csv.cell(text, first.tier().value()).append(',');
     text.append(first.quantity()).append(',');
-    cell(text, addOns(placed.lines())).append(',');
+    Csv.cell(text, addOns(placed.lines())).append(',');
     text.append(placed.total()).append(',');
-    cell(text, placed.currency().getCurrencyCode()).append(',');
-    cell(text, placed.holdExpiresAt().toString()).append(',');
-    cell(text, placed.referrer() == null ? "" : placed.referrer()).append("\r\n");
+    Csv.cell(text, placed.currency().getCurrencyCode()).append(',');
+    Csv.cell(text, placed.holdExpiresAt().toString()).append(',');
+    Csv.cell(text, placed.referrer() == null ? "" : placed.referrer()).append("\r\n");
   }
 
   private static String addOns(List<PricedLine> lines) {
@@ -79,15 +80,5 @@ final class OrderCsv {
         .skip(1)
         .map(line -> line.quantity() + " x " + line.tier())
         .collect(Collectors.joining("; "));
-  }
-
-  /** A spreadsheet would run what begins like a formula; an apostrophe makes it text. */
-  private static StringBuilder cell(StringBuilder text, String value) {
-    String safe =
-        !value.isEmpty() && "=+-@\t\r".indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
-    if (safe.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')) {
-      return text.append(safe);
-    }
-    return text.append('"').append(safe.replace("\"", "\"\"")).append('"');
   }
 }

@@ -2,9 +2,12 @@ package crowdstart.http.checkout;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import crowdstart.campaign.PricedLine;
+import crowdstart.http.fulfilment.BackerShipment;
+import crowdstart.http.fulfilment.ShipmentJson;
 import crowdstart.http.wire.Json;
 import crowdstart.http.wire.Page;
 import crowdstart.identity.Identities;
+import crowdstart.order.Address;
 import crowdstart.order.Backer;
 import crowdstart.order.OrderEvent;
 import crowdstart.order.OrderStage;
@@ -27,12 +30,60 @@ final class OrderJson {
       json.writeStartObject();
       common(json, placed, stage);
       if (stage == OrderStage.HELD) {
-        json.writeObjectFieldStart("payment");
-        json.writeStringField("clientToken", identities.clientToken(placed.order()));
-        json.writeEndObject();
+        payment(json, placed, identities);
       }
       json.writeEndObject();
     });
+  }
+
+  /** As its backer sees it, with where it goes and how far the parcel is. */
+  static ByteString order(
+      OrderStanding standing, @Nullable BackerShipment shipment, Identities identities) {
+    OrderEvent.Placed placed = standing.placed();
+    return Json.bytes(json -> {
+      json.writeStartObject();
+      common(json, placed, standing.stage());
+      if (standing.stage() == OrderStage.HELD) {
+        payment(json, placed, identities);
+      }
+      Address address = standing.address().address();
+      if (address != null) {
+        address(json, address, standing.address().isLocked());
+      }
+      if (shipment != null) {
+        json.writeFieldName("shipment");
+        ShipmentJson.ofBacker(json, shipment);
+      }
+      json.writeEndObject();
+    });
+  }
+
+  private static void payment(
+      JsonGenerator json, OrderEvent.Placed placed, Identities identities) throws IOException {
+    json.writeObjectFieldStart("payment");
+    json.writeStringField("clientToken", identities.clientToken(placed.order()));
+    json.writeEndObject();
+  }
+
+  private static void address(JsonGenerator json, Address address, boolean isLocked)
+      throws IOException {
+    json.writeObjectFieldStart("address");
+    json.writeStringField("line1", address.line1());
+    optional(json, "line2", address.line2());
+    json.writeStringField("city", address.city());
+    optional(json, "region", address.region());
+    optional(json, "postalCode", address.postalCode());
+    json.writeStringField("country", address.country());
+    optional(json, "phone", address.phone());
+    json.writeBooleanField("final", isLocked);
+    json.writeEndObject();
+  }
+
+  private static void optional(JsonGenerator json, String name, @Nullable String value)
+      throws IOException {
+    if (value != null) {
+      json.writeStringField(name, value);
+    }
   }
 
   static ByteString page(Page<OrderStanding> page) {

@@ -4,6 +4,7 @@ import crowdstart.campaign.Stage;
 import crowdstart.http.campaign.CampaignReads;
 import crowdstart.http.campaign.CampaignRoutes;
 import crowdstart.http.creator.Creators;
+import crowdstart.http.fulfilment.BackerShipments;
 import crowdstart.http.payment.PaymentBook;
 import crowdstart.http.problem.ProblemType;
 import crowdstart.http.problem.Problems;
@@ -11,6 +12,8 @@ import crowdstart.http.problem.Refused;
 import crowdstart.http.route.Call;
 import crowdstart.http.route.Route;
 import crowdstart.http.wire.Accepts;
+import crowdstart.http.wire.Bodies;
+import crowdstart.http.wire.Json;
 import crowdstart.http.wire.Page;
 import crowdstart.http.wire.PageQuery;
 import crowdstart.http.wire.Responses;
@@ -45,6 +48,7 @@ public final class OrderRoutes {
   private final CampaignReads reads;
   private final Creators creators;
   private final Identities identities;
+  private final BackerShipments shipments;
   private final Materializer materializer;
 
   public OrderRoutes(
@@ -54,6 +58,7 @@ public final class OrderRoutes {
       CampaignReads reads,
       Creators creators,
       Identities identities,
+      BackerShipments shipments,
       Materializer materializer) {
     this.orders = orders;
     this.list = list;
@@ -61,14 +66,16 @@ public final class OrderRoutes {
     this.reads = reads;
     this.creators = creators;
     this.identities = identities;
+    this.shipments = shipments;
     this.materializer = materializer;
   }
 
   public List<Route> routes() {
     return List.of(
-        Route.get(ONE, call -> orders.read(call.order()).thenApply(this::answer)),
+        Route.get(ONE, call -> orders.read(call.order()).thenCompose(this::answer)),
         Route.post(ONE + "/cancel", this::cancel),
         Route.get(ONE + "/timeline", this::timeline),
+        Route.put(ONE + "/address", this::giveAddress),
         Route.get("/v1/campaigns/{campaign}/orders", this::list));
   }
 
@@ -79,7 +86,7 @@ public final class OrderRoutes {
         .read(order)
         .thenCompose(this::requireCancellable)
         .thenCompose(_ -> orders.cancel(order))
-        .thenApply(this::answer);
+        .thenCompose(this::answer);
   }
 
   /**
@@ -115,16 +122,39 @@ public final class OrderRoutes {
                       throw PageQuery.refusal(failure);
                     })
                     .thenApply(entries -> Responses.ok(OrderJson.timeline(standing, entries)))
-                : CompletableFuture.completedStage(answer(answer)));
+                : answer(answer));
   }
 
-  private HttpResponse answer(OrderAnswer answer) {
+  private CompletionStage<HttpResponse> giveAddress(Call call) {
+    OrderId order = call.order();
+    return Bodies.json(call.request(), materializer)
+        .thenCompose(body -> orders.giveAddress(order, AddressBody.read(Json.read(body))))
+        .thenCompose(answer ->
+            answer instanceof OrderAnswer.WrongStage(OrderStanding standing)
+                ? CompletableFuture.completedStage(
+                    Problems.of(
+                        ProblemType.ORDER_NOT_CONFIRMED,
+                        "the order is " + standing.stage().label()))
+                : answer(answer));
+  }
+
+  private CompletionStage<HttpResponse> answer(OrderAnswer answer) {
+    return answer instanceof OrderAnswer.Found(OrderStanding standing)
+        ? shipments
+            .glance(standing)
+            .thenApply(shipment ->
+                Responses.ok(OrderJson.order(standing, shipment.orElse(null), identities)))
+        : CompletableFuture.completedStage(refused(answer));
+  }
+
+  private static HttpResponse refused(OrderAnswer answer) {
     return switch (answer) {
-      case OrderAnswer.Found(OrderStanding standing) ->
-          Responses.ok(OrderJson.order(standing.placed(), standing.stage(), identities));
+      case OrderAnswer.Found _ -> throw new IllegalArgumentException("that is no refusal");
       case OrderAnswer.WrongStage(OrderStanding standing) ->
           Problems.of(
               ProblemType.ORDER_NOT_CANCELLABLE, "the order is " + standing.stage().label());
+      case OrderAnswer.AddressRefused _ ->
+          Problems.of(ProblemType.ADDRESS_FINAL, "the parcel is being made");
       case OrderAnswer.NotFound _ -> Problems.notFound();
       case OrderAnswer.Unknown _ -> Problems.unknown();
     };

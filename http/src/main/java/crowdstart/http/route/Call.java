@@ -2,6 +2,7 @@ package crowdstart.http.route;
 
 import crowdstart.http.problem.Problems;
 import crowdstart.http.problem.Refused;
+import crowdstart.identity.BatchId;
 import crowdstart.identity.CampaignId;
 import crowdstart.identity.OrderId;
 import java.util.List;
@@ -28,7 +29,19 @@ public record Call(HttpRequest request, List<String> variables, HomeRegions regi
 
   /** As {@link #campaign}. */
   public OrderId order() {
-    return OrderId.parse(variables.getFirst())
+    return order(0);
+  }
+
+  /** The order that the path names in this place. */
+  public OrderId order(int variable) {
+    return OrderId.parse(variables.get(variable))
+        .filter(id -> regions.contain(id.region()))
+        .orElseThrow(() -> new Refused(Problems.notFound()));
+  }
+
+  /** The batch that the path names second. */
+  public BatchId batch() {
+    return BatchId.parse(variables.get(1))
         .filter(id -> regions.contain(id.region()))
         .orElseThrow(() -> new Refused(Problems.notFound()));
   }

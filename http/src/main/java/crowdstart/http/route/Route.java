@@ -25,6 +25,10 @@ public record Route(String method, String template, Handler handler) {
     return new Route("POST", template, handler);
   }
 
+  public static Route put(String template, Handler handler) {
+    return new Route("PUT", template, handler);
+  }
+
   public static Route patch(String template, Handler handler) {
     return new Route("PATCH", template, handler);
   }

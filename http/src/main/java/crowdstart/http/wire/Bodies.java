@@ -39,14 +39,33 @@ public final class Bodies {
         && !(type.isApplication() && type.subType().equals("json"))) {
       throw new Refused(Problems.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "send application/json"));
     }
+    return take(request, LENGTH_MAX, materializer);
+  }
+
+  /**
+   * The body of a request that must be CSV.
+   *
+   * @param max the most bytes that it may have
+   * @throws Refused as {@link #json}
+   */
+  public static CompletionStage<ByteString> csv(
+      HttpRequest request, int max, Materializer materializer) {
+    if (!request.entity().getContentType().mediaType().equals(MediaTypes.TEXT_CSV)) {
+      throw new Refused(Problems.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "send text/csv"));
+    }
+    return take(request, max, materializer);
+  }
+
+  private static CompletionStage<ByteString> take(
+      HttpRequest request, int max, Materializer materializer) {
     String encoding = Headers.value(request, "content-encoding");
     if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
       throw new Refused(Problems.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "send it uncompressed"));
     }
-    return raw(request, materializer);
+    return raw(request, max, materializer);
   }
 
-  /** As above, where a body may be left out. */
+  /** As {@link #json}, where a body may be left out. */
   public static CompletionStage<Optional<ByteString>> jsonOrNothing(
       HttpRequest request, Materializer materializer) {
     return request.entity() instanceof HttpEntity.Strict strict && strict.getData().isEmpty()
@@ -56,12 +75,18 @@ public final class Bodies {
 
   /** The very bytes of a body of whatever type. */
   public static CompletionStage<ByteString> raw(HttpRequest request, Materializer materializer) {
+    return raw(request, LENGTH_MAX, materializer);
+  }
+
+  private static CompletionStage<ByteString> raw(
+      HttpRequest request, int max, Materializer materializer) {
     if (request.entity() instanceof HttpEntity.Strict strict) {
-      requireSize(strict.getData().length());
+      requireSize(strict.getData().length(), max);
       return CompletableFuture.completedStage(strict.getData());
     }
     return request
         .entity()
+        .withSizeLimit(max)
         // The stream itself has the limit, and says which failure is its.
         .toStrict(SEND_TIMEOUT.toMillis(), Long.MAX_VALUE, materializer)
         .thenApply(HttpEntity.Strict::getData)
@@ -73,8 +98,8 @@ public final class Bodies {
         });
   }
 
-  private static void requireSize(int length) {
-    if (length > LENGTH_MAX) {
+  private static void requireSize(int length, int max) {
+    if (length > max) {
       throw new Refused(Problems.of(ProblemType.TOO_LARGE, null));
     }
   }

@@ -166,6 +166,11 @@ public final class Fields {
     return value == null ? null : value.textValue();
   }
 
+  /** Whether text that is no field can be taken as one line of at most so many characters. */
+  public static boolean isLine(String text, int max) {
+    return text.length() <= max && Characters.areClean(text, false);
+  }
+
   private @Nullable String text(String name, int max, boolean isLong) {
     String text = string(name);
     if (text == null) {

@@ -5,6 +5,7 @@ import crowdstart.identity.BackerId;
 import crowdstart.identity.CampaignId;
 import crowdstart.identity.OrderId;
 import crowdstart.identity.TierId;
+import crowdstart.order.Address;
 import crowdstart.order.Backer;
 import crowdstart.order.OrderEvent;
 import java.time.Instant;
@@ -65,6 +66,33 @@ final class OrderForms {
 
   record Moment(Instant at) {}
 
+  record AddressGiven(StoredAddress address, Instant at) {}
+
+  record StoredAddress(
+      String line1,
+      @Nullable String line2,
+      String city,
+      @Nullable String region,
+      @Nullable String postalCode,
+      String country,
+      @Nullable String phone) {
+
+    static StoredAddress of(Address address) {
+      return new StoredAddress(
+          address.line1(),
+          address.line2(),
+          address.city(),
+          address.region(),
+          address.postalCode(),
+          address.country(),
+          address.phone());
+    }
+
+    Address address() {
+      return new Address(line1, line2, city, region, postalCode, country, phone);
+    }
+  }
+
   static List<Form<?, ?>> all() {
     return List.of(
         new Form<>(
@@ -98,6 +126,18 @@ final class OrderForms {
             OrderEvent.Released.class,
             Moment.class,
             event -> new Moment(event.at()),
-            form -> new OrderEvent.Released(form.at())));
+            form -> new OrderEvent.Released(form.at())),
+        new Form<>(
+            "order-address-given.1",
+            OrderEvent.AddressGiven.class,
+            AddressGiven.class,
+            event -> new AddressGiven(StoredAddress.of(event.address()), event.at()),
+            form -> new OrderEvent.AddressGiven(form.address().address(), form.at())),
+        new Form<>(
+            "order-address-locked.1",
+            OrderEvent.AddressLocked.class,
+            Moment.class,
+            event -> new Moment(event.at()),
+            form -> new OrderEvent.AddressLocked(form.at())));
   }
 }

@@ -40,7 +40,12 @@ public final class StoredSerializer extends SerializerWithStringManifest {
 
   static {
     for (List<Form<?, ?>> forms :
-        List.of(CampaignForms.all(), OrderForms.all(), PaymentForms.all(), SnapshotForms.all())) {
+        List.of(
+            CampaignForms.all(),
+            OrderForms.all(),
+            PaymentForms.all(),
+            FulfilmentForms.all(),
+            SnapshotForms.all())) {
       for (Form<?, ?> form : forms) {
         Codec<?, ?> codec = Codec.of(form);
         if (BY_NAME.put(form.name(), codec) != null) {

@@ -6,6 +6,7 @@ import crowdstart.campaign.CampaignEvent;
 import crowdstart.campaign.CampaignState;
 import crowdstart.campaign.FundingModel;
 import crowdstart.campaign.Hold;
+import crowdstart.campaign.Line;
 import crowdstart.campaign.Move;
 import crowdstart.campaign.PricedLine;
 import crowdstart.campaign.Stage;
@@ -13,10 +14,16 @@ import crowdstart.campaign.Stock;
 import crowdstart.campaign.StockTotals;
 import crowdstart.campaign.Tier;
 import crowdstart.campaign.TierCount;
+import crowdstart.fulfilment.BatchEvent;
+import crowdstart.fulfilment.BatchFilter;
+import crowdstart.fulfilment.Consignment;
+import crowdstart.fulfilment.ShipmentEvent;
 import crowdstart.identity.BackerId;
+import crowdstart.identity.BatchId;
 import crowdstart.identity.CampaignId;
 import crowdstart.identity.OrderId;
 import crowdstart.identity.TierId;
+import crowdstart.order.Address;
 import crowdstart.order.Backer;
 import crowdstart.order.OrderEvent;
 import crowdstart.payment.Card;
@@ -37,6 +44,7 @@ final class Samples {
   private static final CampaignId CAMPAIGN = new CampaignId("local-0123456789abcdefghjkmnpqrs");
   private static final OrderId FIRST = new OrderId("local-00000000000000000000000001");
   private static final OrderId SECOND = new OrderId("local-00000000000000000000000002");
+  private static final BatchId BATCH = new BatchId("local-00000000000000000000000003");
   private static final BackerId BACKER = new BackerId("abcdefghjkmnpqrs");
   private static final TierId EARLY = new TierId("early-bird");
   private static final TierId POSTER = new TierId("poster");
@@ -143,6 +151,32 @@ final class Samples {
         Map.entry("collection-begun.1", new CollectionEvent.Begun(Stage.FUNDED, AT)),
         Map.entry("collection-paused.1", new CollectionEvent.Paused(AT)),
         Map.entry("collection-resumed.1", new CollectionEvent.Resumed(AT)),
+        Map.entry(
+            "order-address-given.1",
+            new OrderEvent.AddressGiven(
+                new Address(
+                    "Lampv\u00E4gen 1", "2 tr", "Ume\u00E5", "AC", "903 26", "SE", "+46 90 1"),
+                AT)),
+        Map.entry("order-address-locked.1", new OrderEvent.AddressLocked(AT)),
+        Map.entry(
+            "shipment-begun.1",
+            new ShipmentEvent.Begun(
+                FIRST, CAMPAIGN, List.of(new Line(EARLY, 1), new Line(POSTER, 3)), "DE", AT)),
+        Map.entry("shipment-batched.1", new ShipmentEvent.Batched(BATCH, AT)),
+        Map.entry("shipment-unbatched.1", new ShipmentEvent.Unbatched(BATCH, AT)),
+        Map.entry("shipment-locked.1", new ShipmentEvent.Locked(BATCH, AT)),
+        Map.entry(
+            "shipment-shipped.1",
+            new ShipmentEvent.Shipped(new Consignment("Post", "RR123456785SE"), AT)),
+        Map.entry("shipment-delivered.1", new ShipmentEvent.Delivered(AT)),
+        Map.entry("shipment-returned.1", new ShipmentEvent.Returned(AT)),
+        Map.entry("shipment-cancelled.1", new ShipmentEvent.Cancelled(AT)),
+        Map.entry(
+            "batch-opened.1",
+            new BatchEvent.Opened(
+                BATCH, CAMPAIGN, new BatchFilter(EARLY, "DE"), List.of(FIRST, SECOND), AT)),
+        Map.entry("batch-lock-asked.1", new BatchEvent.LockAsked(BATCH, AT)),
+        Map.entry("batch-locked.1", new BatchEvent.Locked(BATCH, AT)),
         Map.entry("campaign-draft.1", new CampaignState.Draft(DETAILS)),
         Map.entry("campaign-live.1", new CampaignState.Live(DETAILS, STOCK)),
         Map.entry("campaign-ended.1", new CampaignState.Closed(DETAILS, STOCK, Stage.FUNDED)));

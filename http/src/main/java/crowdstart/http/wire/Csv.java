@@ -1,0 +1,73 @@
+package crowdstart.http.wire;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Comma-separated values (RFC 4180), out and in. */
+public final class Csv {
+  private static final String FORMULA_STARTS = "=+-@\t\r";
+
+  private Csv() {}
+
+  /** A spreadsheet would run what begins like a formula; an apostrophe makes it text. */
+  public static StringBuilder cell(StringBuilder text, @Nullable String value) {
+    if (value == null) {
+      return text;
+    }
+    String safe =
+        !value.isEmpty() && FORMULA_STARTS.indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
+    if (safe.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')) {
+      return text.append(safe);
+    }
+    return text.append('"').append(safe.replace("\"", "\"\"")).append('"');
+  }
+
+  /**
+   * The cells of a line; null when its quotes do not close. A cell has no line breaks here, so a
+   * quote that is missing spoils its own line and no other.
+   */
+  public static @Nullable List<String> cells(String line) {
+    List<String> cells = new ArrayList<>();
+    int at = 0;
+    while (true) {
+      if (at < line.length() && line.charAt(at) == '"') {
+        StringBuilder cell = new StringBuilder();
+        at = quoted(line, at + 1, cell);
+        if (at < 0 || (at < line.length() && line.charAt(at) != ',')) {
+          return null;
+        }
+        cells.add(cell.toString());
+      } else {
+        int comma = line.indexOf(',', at);
+        int end = comma < 0 ? line.length() : comma;
+        if (line.substring(at, end).indexOf('"') >= 0) {
+          return null;
+        }
+        cells.add(line.substring(at, end));
+        at = end;
+      }
+      if (at == line.length()) {
+        return cells;
+      }
+      at++;
+    }
+  }
+
+  /** Reads to behind the closing quote; negative when there is none. */
+  private static int quoted(String line, int from, StringBuilder cell) {
+    int at = from;
+    while (at < line.length()) {
+      char c = line.charAt(at++);
+      if (c != '"') {
+        cell.append(c);
+      } else if (at < line.length() && line.charAt(at) == '"') {
+        cell.append('"');
+        at++;
+      } else {
+        return at;
+      }
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,166 @@
+package crowdstart.http;
+
+import crowdstart.fulfilment.BatchAnswer;
+import crowdstart.fulfilment.BatchFilter;
+import crowdstart.fulfilment.BatchStanding;
+import crowdstart.fulfilment.BatchSummary;
+import crowdstart.fulfilment.Fulfilment;
+import crowdstart.fulfilment.ShipmentAnswer;
+import crowdstart.fulfilment.ShipmentEvent;
+import crowdstart.fulfilment.ShipmentFilter;
+import crowdstart.fulfilment.ShipmentStage;
+import crowdstart.fulfilment.ShipmentStanding;
+import crowdstart.fulfilment.ShippingLabel;
+import crowdstart.http.fulfilment.BatchList;
+import crowdstart.http.fulfilment.ShipmentList;
+import crowdstart.http.wire.Page;
+import crowdstart.http.wire.UnknownCursor;
+import crowdstart.identity.BatchId;
+import crowdstart.identity.CampaignId;
+import crowdstart.identity.OrderId;
+import crowdstart.order.OrderAnswer;
+import crowdstart.order.OrderStanding;
+import crowdstart.order.Orders;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** Shipments and batches that a test has made known to it, read from the entities themselves. */
+final class RememberedParcels implements ShipmentList, BatchList {
+  private final Fulfilment fulfilment;
+  private final Orders orders;
+  private final boolean isBroken;
+  private final List<OrderId> shipments = new CopyOnWriteArrayList<>();
+  private final List<BatchId> batches = new CopyOnWriteArrayList<>();
+
+  RememberedParcels(Fulfilment fulfilment, Orders orders, boolean isBroken) {
+    this.fulfilment = fulfilment;
+    this.orders = orders;
+    this.isBroken = isBroken;
+  }
+
+  void shipment(OrderId order) {
+    shipments.add(order);
+  }
+
+  void batch(BatchId batch) {
+    batches.add(batch);
+  }
+
+  private List<ShipmentStanding> all() {
+    return shipments.stream()
+        .map(order -> fulfilment.shipments().read(order).toCompletableFuture().join())
+        .map(answer -> ((ShipmentAnswer.Found) answer).standing())
+        .toList();
+  }
+
+  private static boolean fits(ShipmentStanding standing, ShipmentFilter filter) {
+    return (filter.stage() == null || filter.stage() == standing.stage())
+        && (filter.country() == null || filter.country().equals(standing.begun().country()))
+        && (filter.tier() == null
+            || standing.begun().lines().stream()
+                .anyMatch(line -> line.tier().equals(filter.tier())));
+  }
+
+  @Override
+  public CompletionStage<Page<ShipmentStanding>> list(
+      CampaignId campaign, ShipmentFilter filter, @Nullable String cursor, int limit) {
+    return isBroken
+        ? broken()
+        : page(
+            all().stream()
+                .filter(standing -> standing.begun().campaign().equals(campaign))
+                .filter(standing -> fits(standing, filter))
+                .toList(),
+            cursor,
+            limit);
+  }
+
+  @Override
+  public CompletionStage<List<OrderId>> ready(CampaignId campaign, BatchFilter filter, int max) {
+    ShipmentFilter ready =
+        new ShipmentFilter(ShipmentStage.READY, filter.tier(), filter.country());
+    return list(campaign, ready, null, max)
+        .thenApply(page -> page.items().stream().map(item -> item.begun().order()).toList());
+  }
+
+  @Override
+  public CompletionStage<Integer> ahead(ShipmentEvent.Begun begun) {
+    return isBroken
+        ? broken()
+        : CompletableFuture.completedStage(
+            (int)
+                all().stream()
+                    .filter(other -> other.stage() == ShipmentStage.READY)
+                    .takeWhile(other -> !other.begun().order().equals(begun.order()))
+                    .count());
+  }
+
+  private BatchSummary summary(BatchId batch) {
+    BatchAnswer answer = fulfilment.batches().read(batch).toCompletableFuture().join();
+    BatchStanding standing = ((BatchAnswer.Found) answer).standing();
+    Map<ShipmentStage, Integer> counts = new EnumMap<>(ShipmentStage.class);
+    all().stream()
+        .filter(one -> batch.equals(one.batch()))
+        .forEach(one -> counts.merge(one.stage(), 1, Integer::sum));
+    return new BatchSummary(standing, counts);
+  }
+
+  @Override
+  public CompletionStage<Page<BatchSummary>> list(
+      CampaignId campaign, @Nullable String cursor, int limit) {
+    return isBroken
+        ? broken()
+        : page(
+            batches.stream()
+                .map(this::summary)
+                .filter(one -> one.standing().campaign().equals(campaign))
+                .toList(),
+            cursor,
+            limit);
+  }
+
+  @Override
+  public CompletionStage<Optional<BatchSummary>> read(BatchId batch) {
+    return CompletableFuture.completedStage(
+        batches.contains(batch) ? Optional.of(summary(batch)) : Optional.empty());
+  }
+
+  /** Until a test makes the batch known, the view is behind. */
+  @Override
+  public CompletionStage<Optional<List<ShippingLabel>>> labels(BatchId batch) {
+    return CompletableFuture.completedStage(
+        batches.contains(batch)
+            ? Optional.of(
+                all().stream().filter(one -> batch.equals(one.batch())).map(this::label).toList())
+            : Optional.empty());
+  }
+
+  private ShippingLabel label(ShipmentStanding shipment) {
+    OrderAnswer answer = orders.read(shipment.begun().order()).toCompletableFuture().join();
+    OrderStanding order = ((OrderAnswer.Found) answer).standing();
+    return new ShippingLabel(shipment, order.placed().backer(), order.address());
+  }
+
+  private static <T> CompletionStage<Page<T>> page(
+      List<T> all, @Nullable String cursor, int limit) {
+    try {
+      int from = cursor == null ? 0 : Integer.parseInt(cursor);
+      int to = Math.min(all.size(), from + limit);
+      return CompletableFuture.completedStage(
+          new Page<>(all.subList(from, to), to < all.size() ? String.valueOf(to) : null));
+    } catch (NumberFormatException _) {
+      return CompletableFuture.failedStage(new UnknownCursor());
+    }
+  }
+
+  private static <T> CompletionStage<T> broken() {
+    return CompletableFuture.failedStage(
+        new java.util.concurrent.TimeoutException("no connection"));
+  }
+}

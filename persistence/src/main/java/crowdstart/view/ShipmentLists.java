@@ -1,0 +1,173 @@
+package crowdstart.view;
+
+import crowdstart.campaign.Line;
+import crowdstart.database.Pool;
+import crowdstart.database.Pools;
+import crowdstart.fulfilment.BatchFilter;
+import crowdstart.fulfilment.Consignment;
+import crowdstart.fulfilment.ShipmentEvent;
+import crowdstart.fulfilment.ShipmentFilter;
+import crowdstart.fulfilment.ShipmentStage;
+import crowdstart.fulfilment.ShipmentStanding;
+import crowdstart.identity.BatchId;
+import crowdstart.identity.CampaignId;
+import crowdstart.identity.OrderId;
+import crowdstart.identity.TierId;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shipments as the view has them, a moment behind their entities. Every answer may fail as those of
+ * {@link OrderLists}.
+ */
+public final class ShipmentLists {
+  /** Who has more than so many before them is told so many. */
+  public static final int AHEAD_MAX = 10_000;
+
+  static final String COLUMNS =
+      "s.id, s.campaign, s.state, s.since, s.begun_at, s.country, s.tiers, s.quantities, s.batch,"
+          + " s.carrier, s.tracking";
+
+  private static final String LIST =
+      "select "
+          + COLUMNS
+          + " from view.shipment s where s.campaign = ? and (s.begun_at, s.id) < (?, ?)"
+          + " and (?::text is null or s.state = ?) and (?::text is null or ? = any(s.tiers))"
+          + " and (?::text is null or s.country = ?)"
+          + " order by s.begun_at desc, s.id desc limit ?";
+
+  private static final String READY =
+      "select s.id from view.shipment s where s.campaign = ? and s.state = 'ready'"
+          + " and (?::text is null or ? = any(s.tiers)) and (?::text is null or s.country = ?)"
+          + " order by s.begun_at, s.id limit ?";
+
+  private static final String AHEAD =
+      "select count(*) from (select from view.shipment s where s.campaign = ?"
+          + " and s.state = 'ready' and (s.begun_at, s.id) < (?, ?) limit ?) as ahead";
+
+  private final ViewQueries queries;
+
+  public ShipmentLists(Pools pools) {
+    this.queries = new ViewQueries(pools.source(Pool.VIEW));
+  }
+
+  /**
+   * The shipments of a campaign, the newest first.
+   *
+   * @param after where the part before ended; empty for the first
+   * @param max 1 to {@link ListPage#LIST_PAGE_MAX}
+   */
+  public CompletionStage<ListPage<ShipmentStanding>> ofCampaign(
+      CampaignId campaign, ShipmentFilter filter, Optional<ListCursor> after, int max) {
+    return queries.ask(connection -> {
+      ListCursor from = after.orElse(ListCursor.START);
+      try (var statement = connection.prepareStatement(LIST)) {
+        ShipmentStage stage = filter.stage();
+        statement.setString(1, campaign.value());
+        statement.setObject(2, CampaignRows.time(from.at()));
+        statement.setString(3, from.id());
+        setTwice(statement, 4, stage == null ? null : stage.label());
+        setTwice(statement, 6, text(filter.tier()));
+        setTwice(statement, 8, filter.country());
+        statement.setInt(10, max + 1);
+        return page(statement, from, max);
+      }
+    });
+  }
+
+  private static ListPage<ShipmentStanding> page(
+      PreparedStatement statement, ListCursor from, int max) throws SQLException {
+    var items = new ArrayList<ShipmentStanding>();
+    ListCursor last = from;
+    try (var row = statement.executeQuery()) {
+      while (row.next()) {
+        if (items.size() == max) {
+          return new ListPage<>(items, last.text());
+        }
+        items.add(standing(row));
+        last = new ListCursor(Catalogue.instant(row, "begun_at"), row.getString("id"));
+      }
+    }
+    return new ListPage<>(items, null);
+  }
+
+  /** The orders whose shipments a new batch takes: those that have waited longest. */
+  public CompletionStage<List<OrderId>> ready(CampaignId campaign, BatchFilter filter, int max) {
+    return queries.ask(connection -> {
+      try (var statement = connection.prepareStatement(READY)) {
+        statement.setString(1, campaign.value());
+        setTwice(statement, 2, text(filter.tier()));
+        setTwice(statement, 4, filter.country());
+        statement.setInt(6, max);
+        var orders = new ArrayList<OrderId>();
+        try (var row = statement.executeQuery()) {
+          while (row.next()) {
+            orders.add(new OrderId(row.getString(1)));
+          }
+        }
+        return orders;
+      }
+    });
+  }
+
+  /** How many ready shipments of its campaign came before one, up to {@link #AHEAD_MAX}. */
+  public CompletionStage<Integer> ahead(ShipmentEvent.Begun begun) {
+    return queries.ask(connection -> {
+      try (var statement = connection.prepareStatement(AHEAD)) {
+        statement.setString(1, begun.campaign().value());
+        statement.setObject(2, CampaignRows.time(begun.at()));
+        statement.setString(3, begun.order().value());
+        statement.setInt(4, AHEAD_MAX);
+        try (var row = statement.executeQuery()) {
+          row.next();
+          return row.getInt(1);
+        }
+      }
+    });
+  }
+
+  private static @Nullable String text(@Nullable TierId tier) {
+    return tier == null ? null : tier.value();
+  }
+
+  private static void setTwice(PreparedStatement statement, int index, @Nullable String value)
+      throws SQLException {
+    statement.setString(index, value);
+    statement.setString(index + 1, value);
+  }
+
+  static ShipmentStanding standing(ResultSet row) throws SQLException {
+    Instant begunAt = Catalogue.instant(row, "begun_at");
+    String batch = row.getString("batch");
+    String carrier = row.getString("carrier");
+    return new ShipmentStanding(
+        new ShipmentEvent.Begun(
+            new OrderId(row.getString("id")),
+            new CampaignId(row.getString("campaign")),
+            lines(row),
+            row.getString("country"),
+            begunAt),
+        ShipmentStage.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+        Catalogue.instant(row, "since"),
+        batch == null ? null : new BatchId(batch),
+        carrier == null ? null : new Consignment(carrier, row.getString("tracking")));
+  }
+
+  private static List<Line> lines(ResultSet row) throws SQLException {
+    String[] tiers = (String[]) row.getArray("tiers").getArray();
+    Integer[] quantities = (Integer[]) row.getArray("quantities").getArray();
+    var lines = new ArrayList<Line>(tiers.length);
+    for (int i = 0; i < tiers.length; i++) {
+      lines.add(new Line(new TierId(tiers[i]), quantities[i]));
+    }
+    return lines;
+  }
+}
