@@ -18,10 +18,18 @@ import crowdstart.database.PoolSizes;
 import crowdstart.database.Pools;
 import crowdstart.database.PoolsSetup;
 import crowdstart.database.Secrets;
+import crowdstart.hook.Deliveries;
+import crowdstart.hook.DueDeliveries;
+import crowdstart.hook.HookSweep;
+import crowdstart.hook.Hooks;
+import crowdstart.hook.Webhooks;
 import crowdstart.http.HttpParts;
 import crowdstart.http.HttpServer;
 import crowdstart.http.creator.Creators;
 import crowdstart.http.demo.DemoCampaigns;
+import crowdstart.http.hook.HookParts;
+import crowdstart.http.hook.HookSender;
+import crowdstart.http.hook.Targets;
 import crowdstart.http.metrics.Metrics;
 import crowdstart.http.stream.StatsHubs;
 import crowdstart.http.warmup.Rehearsal;
@@ -64,6 +72,7 @@ final class Node {
   private final PaymentLists payments;
   private final Timelines timelines;
   private final Money money;
+  private final Targets hookTargets;
   private final CompletableFuture<Inside> inside = new CompletableFuture<>();
 
   /** What lives in the actor system. */
@@ -90,6 +99,9 @@ final class Node {
     this.orders = new OrderLists(pools);
     this.payments = new PaymentLists(pools);
     this.timelines = new Timelines(pools);
+    // Where nobody needs a token, the node serves this machine only, and may send to it.
+    this.hookTargets =
+        settings.creatorTokens().isEmpty() ? Targets.anywhere() : Targets.publicOnly();
   }
 
   /** Starts a node, and returns when it is ready. It stops with the JVM. */
@@ -148,6 +160,7 @@ final class Node {
     ActorSystem<Void> system = context.getSystem();
     Views.start(system);
     ExpiryNotices.start(system, engine.orders());
+    Hooks.start(system, clock);
     OrderEndNotices.start(system, engine.orders(), engine.payments());
     CampaignEndNotices.start(system, engine.collections());
     PaymentSweep.start(system, payments, engine.payments(), clock);
@@ -173,6 +186,8 @@ final class Node {
         .toCompletableFuture()
         .join();
     cluster.readyWhen(() -> catalogue.due(clock.instant()).thenApply(_ -> Optional.empty()));
+    HookSender.start(
+        cluster.system(), new DueDeliveries(pools), new HookSweep(pools), hookTargets, clock);
     out.println(describe(server));
   }
 
@@ -185,6 +200,7 @@ final class Node {
             ViewLists.orders(orders),
             ViewLists.payments(payments, timelines),
             money.port(),
+            new HookParts(new Webhooks(pools, clock), new Deliveries(pools, clock), hookTargets),
             settings.creatorTokens().isEmpty()
                 ? Creators.anyone()
                 : Creators.of(settings.creatorTokens().stream().map(Secret::value).toList()),

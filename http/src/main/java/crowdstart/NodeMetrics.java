@@ -4,6 +4,7 @@ import crowdstart.database.PoolState;
 import crowdstart.database.Pools;
 import crowdstart.feed.FeedState;
 import crowdstart.feed.Feeds;
+import crowdstart.hook.Hooks;
 import crowdstart.http.metrics.Metrics;
 import crowdstart.journal.JournalState;
 import crowdstart.journal.Journals;
@@ -31,7 +32,9 @@ final class NodeMetrics {
           "payment-view",
           ExpiryNotices.NAME,
           OrderEndNotices.NAME,
-          CampaignEndNotices.NAME);
+          CampaignEndNotices.NAME,
+          Hooks.ORDERS,
+          Hooks.PAYMENTS);
   private static final double NANOS_PER_SECOND = 1e9;
   private static final double MILLIS_PER_SECOND = 1e3;
 

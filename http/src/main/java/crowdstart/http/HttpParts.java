@@ -4,6 +4,7 @@ import crowdstart.checkout.Engine;
 import crowdstart.http.campaign.CampaignCatalogue;
 import crowdstart.http.checkout.OrderList;
 import crowdstart.http.creator.Creators;
+import crowdstart.http.hook.HookParts;
 import crowdstart.http.metrics.Metrics;
 import crowdstart.http.payment.PaymentBook;
 import crowdstart.http.payment.PaymentPort;
@@ -28,6 +29,7 @@ public record HttpParts(
     OrderList orders,
     PaymentBook book,
     PaymentPort payments,
+    HookParts hooks,
     Creators creators,
     Identities identities,
     Region region,

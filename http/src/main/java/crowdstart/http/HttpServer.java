@@ -5,6 +5,7 @@ import crowdstart.http.campaign.CampaignRoutes;
 import crowdstart.http.checkout.CheckoutRoute;
 import crowdstart.http.checkout.OrderRoutes;
 import crowdstart.http.checkout.RefusedLine;
+import crowdstart.http.hook.WebhookRoutes;
 import crowdstart.http.page.Documentation;
 import crowdstart.http.payment.MoneyRoutes;
 import crowdstart.http.payment.PaymentRoutes;
@@ -126,6 +127,7 @@ public final class HttpServer {
                 parts.identities(),
                 materializer)
             .routes());
+    routes.addAll(new WebhookRoutes(parts.hooks(), reads, parts.creators(), materializer).routes());
     routes.add(stream.route());
     routes.addAll(money(parts, reads, materializer));
     routes.addAll(new Documentation().routes());

@@ -16,6 +16,8 @@ public enum ProblemType {
   ORDER_NOT_PAYABLE("order-not-payable", 409, "The order's state does not allow it"),
   ORDER_NOT_REFUNDABLE("order-not-refundable", 409, "The payment's state does not allow it"),
   COLLECTION_NOT_BEGUN("collection-not-begun", 409, "Nothing is collected yet"),
+  TOO_MANY_WEBHOOKS("too-many-webhooks", 409, "The campaign has as many webhooks as it may"),
+  WEBHOOK_DISABLED("webhook-disabled", 409, "Nothing is sent to the webhook until it is enabled"),
   TOO_LARGE("too-large", 413, "The body is too large"),
   UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "The body is not plain JSON"),
   IDEMPOTENCY_KEY_REUSED("idempotency-key-reused", 422, "The idempotency key was used before"),
