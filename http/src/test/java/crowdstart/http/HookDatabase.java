@@ -1,5 +1,6 @@
 package crowdstart.http;
 
+import crowdstart.database.DatabaseAddress;
 import crowdstart.database.EmbeddedPostgres;
 import crowdstart.database.Migrations;
 import crowdstart.database.Pool;
@@ -62,10 +63,25 @@ public final class HookDatabase {
     }
   }
 
+  /** The server may be one of an earlier run, with what that left behind. */
+  private static DatabaseAddress empty(DatabaseAddress server) {
+    String name = "hooks_" + ProcessHandle.current().pid() + "_" + System.nanoTime();
+    try (var connection = server.connect();
+        var statement = connection.createStatement()) {
+      statement.execute("create database " + name);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    String url = server.url();
+    return new DatabaseAddress(
+        url.substring(0, url.lastIndexOf('/') + 1) + name, server.user(), server.password());
+  }
+
   private static Pools start() {
     EmbeddedPostgres server = EmbeddedPostgres.start(DIRECTORY, 0);
-    Migrations.run(server.address());
-    Pools pools = new Pools(server.address(), PoolSizes.DEFAULT);
+    DatabaseAddress address = empty(server.address());
+    Migrations.run(address);
+    Pools pools = new Pools(address, PoolSizes.DEFAULT);
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(

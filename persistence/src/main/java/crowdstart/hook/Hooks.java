@@ -43,8 +43,7 @@ public final class Hooks {
 
   /** Not on the connections of payments: telling of them shall not hold them up. */
   static Behavior<ProjectionBehavior.Command> payments(ActorSystem<?> system, InstantSource clock) {
-    var feed =
-        new Feed<>(system, PAYMENTS, "payment-journal", Object.class, FeedSettings.DEFAULT);
+    var feed = new Feed<>(system, PAYMENTS, "payment-journal", Object.class, FeedSettings.DEFAULT);
     var journal = SlickPools.of(system.classicSystem()).source(Pool.FEED);
     return Projections.behavior(
         system,
