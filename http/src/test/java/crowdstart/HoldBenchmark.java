@@ -20,10 +20,13 @@ import crowdstart.database.Migrations;
 import crowdstart.database.PoolSizes;
 import crowdstart.database.Pools;
 import crowdstart.database.PoolsSetup;
+import crowdstart.http.gateway.StripeGateway;
+import crowdstart.http.gateway.StripeSettings;
 import crowdstart.identity.BackerId;
 import crowdstart.identity.CampaignId;
 import crowdstart.identity.OrderId;
 import crowdstart.identity.TierId;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -100,7 +103,7 @@ class HoldBenchmark {
     ActorSystem<Void> system =
         ActorSystem.create(
             Behaviors.setup(context -> {
-              engine.complete(Engine.start(context, gates, WAITING));
+              engine.complete(Engine.start(context, gates, WAITING, nobody()));
               ClusterSharding sharding = ClusterSharding.get(context.getSystem());
               desk.complete(
                   context.spawn(
@@ -164,5 +167,11 @@ class HoldBenchmark {
         Instant.now().plus(Duration.ofDays(1)),
         FundingModel.ALL_OR_NOTHING,
         List.of(new Tier(TIER, "Lamp", 100, null, null, null, null)));
+  }
+
+  /** Nobody pays here. */
+  private static StripeGateway nobody() {
+    return new StripeGateway(
+        new StripeSettings("nobody", URI.create("http://127.0.0.1:1"), "sk_test_nobody"));
   }
 }

@@ -43,7 +43,8 @@ public final class Batch {
 
   private static BatchDecision lock(BatchState.Known state, Instant now) {
     return switch (state) {
-      case BatchState.Open _ -> new BatchDecision.Accept(new BatchEvent.LockAsked(state.opened().batch(), now));
+      case BatchState.Open _ ->
+          new BatchDecision.Accept(new BatchEvent.LockAsked(state.opened().batch(), now));
       case BatchState.Locking _, BatchState.Locked _ -> done();
     };
   }
@@ -51,7 +52,8 @@ public final class Batch {
   private static BatchDecision finish(BatchState.Known state, Instant now) {
     return switch (state) {
       case BatchState.Open _ -> reject(BatchRejection.WRONG_STAGE);
-      case BatchState.Locking _ -> new BatchDecision.Accept(new BatchEvent.Locked(state.opened().batch(), now));
+      case BatchState.Locking _ ->
+          new BatchDecision.Accept(new BatchEvent.Locked(state.opened().batch(), now));
       case BatchState.Locked _ -> done();
     };
   }

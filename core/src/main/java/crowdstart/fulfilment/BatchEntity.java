@@ -18,9 +18,7 @@ public final class BatchEntity
       EntityTypeKey.create(BatchMessage.class, "batch");
 
   public static Behavior<BatchMessage> create(
-      BatchId batch,
-      ActorRef<ClusterSharding.ShardCommand> shard,
-      FulfilmentSettings settings) {
+      BatchId batch, ActorRef<ClusterSharding.ShardCommand> shard, FulfilmentSettings settings) {
     return Behaviors.setup(context -> new BatchEntity(batch, context, shard, settings));
   }
 
@@ -47,18 +45,15 @@ public final class BatchEntity
     return Batch::evolve;
   }
 
-  private Effect<BatchEvent, BatchState> onMessage(
-      BatchState state, BatchMessage message) {
+  private Effect<BatchEvent, BatchState> onMessage(BatchState state, BatchMessage message) {
     return switch (message) {
       case BatchMessage.Read(ActorRef<BatchAnswer> replyTo) -> reply(replyTo, answer(state));
-      case BatchMessage.ReadOrders(ActorRef<BatchAnswer> replyTo) ->
-          reply(replyTo, chosen(state));
+      case BatchMessage.ReadOrders(ActorRef<BatchAnswer> replyTo) -> reply(replyTo, chosen(state));
       case BatchMessage.Change(BatchCommand command, ActorRef<BatchAnswer> replyTo) ->
           switch (Batch.decide(state, command, now())) {
             case BatchDecision.Accept(BatchEvent event) -> store(event, replyTo);
             case BatchDecision.AlreadyDone _ -> reply(replyTo, answer(state));
-            case BatchDecision.Reject(BatchRejection why) ->
-                reply(replyTo, rejected(why));
+            case BatchDecision.Reject(BatchRejection why) -> reply(replyTo, rejected(why));
           };
       case BatchMessage.Stop _ -> Effect().stop();
     };

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class Shipment {
   private Shipment() {}
 
-  public static ShipmentDecision decide(
-      ShipmentState state, ShipmentCommand command, Instant now) {
+  public static ShipmentDecision decide(ShipmentState state, ShipmentCommand command, Instant now) {
     return switch (state) {
       case ShipmentState.Absent _ ->
           command instanceof ShipmentCommand.Begin begin
@@ -56,7 +55,8 @@ public final class Shipment {
     return switch (state) {
       case ShipmentState.Ready ready when ready.left().contains(batch) -> done();
       case ShipmentState.Batched batched when batched.left().contains(batch) -> done();
-      case ShipmentState.Batched batched when batched.batch().equals(batch) && !batched.isLocked() ->
+      case ShipmentState.Batched batched
+          when batched.batch().equals(batch) && !batched.isLocked() ->
           accept(new ShipmentEvent.Unbatched(batch, now));
       case ShipmentState.Ready _,
           ShipmentState.Batched _,
@@ -143,14 +143,12 @@ public final class Shipment {
               && !batched.isLocked() ->
           new ShipmentState.Batched(batched.begun(), batched.left(), batch, true, batched.at());
       case ShipmentEvent.Shipped(Consignment consignment, Instant at)
-          when state instanceof ShipmentState.Ready
-              || state instanceof ShipmentState.Batched ->
+          when state instanceof ShipmentState.Ready || state instanceof ShipmentState.Batched ->
           new ShipmentState.Shipped(begunOf(state), batchOf(state), consignment, at);
       case ShipmentEvent.Delivered(Instant at)
           when state instanceof ShipmentState.Shipped shipped ->
           new ShipmentState.Delivered(shipped.begun(), shipped.batch(), shipped.consignment(), at);
-      case ShipmentEvent.Returned(Instant at)
-          when state instanceof ShipmentState.Shipped shipped ->
+      case ShipmentEvent.Returned(Instant at) when state instanceof ShipmentState.Shipped shipped ->
           new ShipmentState.Returned(
               shipped.begun(), shipped.batch(), shipped.consignment(), false, at);
       case ShipmentEvent.Returned(Instant at)
@@ -158,8 +156,7 @@ public final class Shipment {
           new ShipmentState.Returned(
               delivered.begun(), delivered.batch(), delivered.consignment(), true, at);
       case ShipmentEvent.Cancelled(Instant at)
-          when state instanceof ShipmentState.Ready
-              || state instanceof ShipmentState.Batched ->
+          when state instanceof ShipmentState.Ready || state instanceof ShipmentState.Batched ->
           new ShipmentState.Cancelled(begunOf(state), batchOf(state), at);
       case ShipmentEvent.Begun _,
           ShipmentEvent.Batched _,

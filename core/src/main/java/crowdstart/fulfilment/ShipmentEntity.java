@@ -18,9 +18,7 @@ public final class ShipmentEntity
       EntityTypeKey.create(ShipmentMessage.class, "shipment");
 
   public static Behavior<ShipmentMessage> create(
-      OrderId order,
-      ActorRef<ClusterSharding.ShardCommand> shard,
-      FulfilmentSettings settings) {
+      OrderId order, ActorRef<ClusterSharding.ShardCommand> shard, FulfilmentSettings settings) {
     return Behaviors.setup(context -> new ShipmentEntity(order, context, shard, settings));
   }
 

@@ -21,8 +21,7 @@ public record ShipmentStanding(
     return switch (state) {
       case ShipmentState.Ready _ -> of(state, ShipmentStage.READY, null);
       case ShipmentState.Batched _ -> of(state, ShipmentStage.BATCHED, null);
-      case ShipmentState.Shipped shipped ->
-          of(state, ShipmentStage.SHIPPED, shipped.consignment());
+      case ShipmentState.Shipped shipped -> of(state, ShipmentStage.SHIPPED, shipped.consignment());
       case ShipmentState.Delivered delivered ->
           of(state, ShipmentStage.DELIVERED, delivered.consignment());
       case ShipmentState.Returned returned ->

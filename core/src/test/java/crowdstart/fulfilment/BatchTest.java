@@ -34,8 +34,7 @@ class BatchTest {
     for (List<OrderId> ready : List.of(TWO_ORDERS, List.<OrderId>of())) {
       then(done(), open(Fixture.CAMPAIGN, SWEDEN, ready), OPENED);
       then(done(), open(Fixture.CAMPAIGN, SWEDEN, ready), OPENED, LOCK_ASKED, LOCKED);
-      then(
-          reject(IDEMPOTENCY_KEY_REUSED), open(Fixture.CAMPAIGN, BatchFilter.ANY, ready), OPENED);
+      then(reject(IDEMPOTENCY_KEY_REUSED), open(Fixture.CAMPAIGN, BatchFilter.ANY, ready), OPENED);
       then(
           reject(IDEMPOTENCY_KEY_REUSED),
           open(Fixture.campaign("local", 2), SWEDEN, ready),
@@ -81,8 +80,7 @@ class BatchTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
-  private static BatchCommand open(
-      CampaignId campaign, BatchFilter filter, List<OrderId> orders) {
+  private static BatchCommand open(CampaignId campaign, BatchFilter filter, List<OrderId> orders) {
     return new BatchCommand.Open(ONE, campaign, filter, orders);
   }
 

@@ -57,11 +57,7 @@ class FulfilmentEntityTest {
         .isEqualTo(
             new ShipmentAnswer.Found(
                 new ShipmentStanding(
-                    (ShipmentEvent.Begun) BEGUN,
-                    ShipmentStage.SHIPPED,
-                    Fixture.NOW,
-                    ONE,
-                    POST)));
+                    (ShipmentEvent.Begun) BEGUN, ShipmentStage.SHIPPED, Fixture.NOW, ONE, POST)));
     assertThat(change(new ShipmentCommand.Cancel())).isInstanceOf(ShipmentAnswer.Refused.class);
     shard.expectNoMessage(Duration.ZERO);
     change(giveBack());

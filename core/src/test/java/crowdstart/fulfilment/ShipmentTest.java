@@ -62,8 +62,7 @@ class ShipmentTest {
             new ShipmentCommand.Begin(Fixture.order(1), Fixture.CAMPAIGN, LINES, "FR"),
             new ShipmentCommand.Begin(
                 Fixture.order(1), Fixture.CAMPAIGN, List.of(new Line(Fixture.EARLY, 1)), "GB"),
-            new ShipmentCommand.Begin(
-                Fixture.order(1), Fixture.campaign("local", 2), LINES, "GB"));
+            new ShipmentCommand.Begin(Fixture.order(1), Fixture.campaign("local", 2), LINES, "GB"));
     for (ShipmentCommand other : others) {
       given(BEGUN).when(other).thenRejected(BEGUN_OTHERWISE);
       given(BEGUN, CANCELLED).when(other).thenRejected(BEGUN_OTHERWISE);
@@ -80,7 +79,9 @@ class ShipmentTest {
         .then(new ShipmentEvent.Batched(TWO, LATER));
     ShipmentEvent inTwo = new ShipmentEvent.Batched(TWO, LATER);
     ShipmentEvent outOfTwo = new ShipmentEvent.Unbatched(TWO, LATER);
-    given(BEGUN, BATCHED, UNBATCHED, inTwo).when(new ShipmentCommand.Unbatch(ONE)).thenAlreadyDone();
+    given(BEGUN, BATCHED, UNBATCHED, inTwo)
+        .when(new ShipmentCommand.Unbatch(ONE))
+        .thenAlreadyDone();
     given(BEGUN, BATCHED, UNBATCHED, inTwo, outOfTwo)
         .when(new ShipmentCommand.Batch(ONE))
         .thenRejected(WRONG_STAGE);

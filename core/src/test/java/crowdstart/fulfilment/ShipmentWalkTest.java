@@ -64,9 +64,7 @@ class ShipmentWalkTest {
           yield before ? "done" : "event";
         }
         case ShipmentCommand.Ship _ ->
-            isHere
-                ? move("road")
-                : Set.of("road", "home", "back").contains(where) ? "done" : "no";
+            isHere ? move("road") : Set.of("road", "home", "back").contains(where) ? "done" : "no";
         case ShipmentCommand.Deliver _ -> {
           if (where.equals("road")) {
             wasAtHome = true;
@@ -78,8 +76,7 @@ class ShipmentWalkTest {
             where.equals("back")
                 ? "done"
                 : Set.of("road", "home").contains(where) ? move("back") : "no";
-        case ShipmentCommand.Cancel _ ->
-            isHere ? move("bin") : where.equals("bin") ? "done" : "no";
+        case ShipmentCommand.Cancel _ -> isHere ? move("bin") : where.equals("bin") ? "done" : "no";
       };
     }
 
@@ -100,7 +97,8 @@ class ShipmentWalkTest {
       for (int step = 0; step < STEPS; step++) {
         ShipmentCommand command = command(random);
         ShipmentDecision decision = Shipment.decide(state, command, ShipmentSpec.LATER);
-        assertThat(word(decision)).as("seed %d, step %d, %s", seed, step, command)
+        assertThat(word(decision))
+            .as("seed %d, step %d, %s", seed, step, command)
             .isEqualTo(parcel.judge(command));
         if (decision instanceof ShipmentDecision.Accept(ShipmentEvent event)) {
           events.add(event);

@@ -112,18 +112,31 @@ class FulfilmentTest {
     OrderId unpaid = parcels.confirmed("lamp", "d@example.org");
     String csv =
         "\uFEFForder,carrier,tracking,state\r\n"
-            + one + ",Post,RR1,\r\n"
-            + "\"" + two + "\",\"Post, express\",,shipped\r\n"
-            + two + ",\"Post,RR9,shipped\r\n"
+            + one
+            + ",Post,RR1,\r\n"
+            + "\""
+            + two
+            + "\",\"Post, express\",,shipped\r\n"
+            + two
+            + ",\"Post,RR9,shipped\r\n"
             + "\r\n"
-            + one + ",,,delivered\r\n"
-            + three + ",,RR3,shipped\r\n"
-            + three + ",Post,RR3,lost\r\n"
-            + three + ",Post\r\n"
+            + one
+            + ",,,delivered\r\n"
+            + three
+            + ",,RR3,shipped\r\n"
+            + three
+            + ",Post,RR3,lost\r\n"
+            + three
+            + ",Post\r\n"
             + "nonsense,Post,RR3,shipped\r\n"
-            + unpaid + ",Post,RR3,shipped\r\n"
-            + three + ",,,returned\r\n"
-            + three + "," + "x".repeat(81) + ",,shipped\r\n";
+            + unpaid
+            + ",Post,RR3,shipped\r\n"
+            + three
+            + ",,,returned\r\n"
+            + three
+            + ","
+            + "x".repeat(81)
+            + ",,shipped\r\n";
     for (int time = 0; time < 2; time++) {
       Client.Answer answer = parcels.importFile(csv);
       assertThat(answer.status()).isEqualTo(200);

@@ -26,8 +26,7 @@ final class Parcels {
   static final String OTHER_ADDRESS =
       "{\"line1\":\"=Lampv\u00E4gen, 2\",\"line2\":\"2 tr\",\"city\":\"Ume\u00E5\","
           + "\"region\":\"AC\",\"country\":\"SE\"}";
-  static final String SHIPPED =
-      "{\"state\":\"shipped\",\"carrier\":\"Post\",\"tracking\":\"RR1\"}";
+  static final String SHIPPED = "{\"state\":\"shipped\",\"carrier\":\"Post\",\"tracking\":\"RR1\"}";
 
   private final Client client;
   private final TestNode node;
@@ -55,8 +54,7 @@ final class Parcels {
     List<Line> lines =
         placed.lines().stream().map(line -> new Line(line.tier(), line.quantity())).toList();
     ShipmentCommand begin =
-        new ShipmentCommand.Begin(
-            id, new CampaignId(campaign), lines, placed.backer().country());
+        new ShipmentCommand.Begin(id, new CampaignId(campaign), lines, placed.backer().country());
     assertThat(node.fulfilment.shipments().change(id, begin).toCompletableFuture().join())
         .isInstanceOf(ShipmentAnswer.Found.class);
     node.parcels.shipment(id);

@@ -83,8 +83,7 @@ final class RememberedParcels implements ShipmentList, BatchList {
 
   @Override
   public CompletionStage<List<OrderId>> ready(CampaignId campaign, BatchFilter filter, int max) {
-    ShipmentFilter ready =
-        new ShipmentFilter(ShipmentStage.READY, filter.tier(), filter.country());
+    ShipmentFilter ready = new ShipmentFilter(ShipmentStage.READY, filter.tier(), filter.country());
     return list(campaign, ready, null, max)
         .thenApply(page -> page.items().stream().map(item -> item.begun().order()).toList());
   }

@@ -1,17 +1,22 @@
 package crowdstart.http;
 
 import com.typesafe.config.ConfigFactory;
-import crowdstart.campaign.Campaigns;
 import crowdstart.campaign.GateSettings;
-import crowdstart.checkout.Checkout;
 import crowdstart.checkout.Engine;
+import crowdstart.fulfilment.Fulfilment;
+import crowdstart.hook.Deliveries;
+import crowdstart.hook.Webhooks;
 import crowdstart.http.creator.Creators;
+import crowdstart.http.fulfilment.FulfilmentParts;
+import crowdstart.http.hook.HookParts;
+import crowdstart.http.hook.Targets;
 import crowdstart.http.metrics.Metrics;
+import crowdstart.http.payment.PaymentBook;
+import crowdstart.http.stream.OrderWatch;
 import crowdstart.http.stream.StatsHubs;
 import crowdstart.identity.Identities;
 import crowdstart.identity.Patience;
 import crowdstart.identity.Region;
-import crowdstart.order.Orders;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -28,15 +33,24 @@ import org.apache.pekko.cluster.typed.Join;
 /** One whole node with its journals in memory, on a free port. */
 final class TestNode implements AutoCloseable {
   private static final Duration START_WAIT = Duration.ofSeconds(20);
+  private static final Patience IMPATIENCE = new Patience(1, Duration.ofMillis(50));
   private static final int IN_FLIGHT_MAX = 1_000;
   private static final int QUEUE_MAX = 10_000;
 
-  private record Parts(Engine engine, ActorRef<StatsHubs.Message> hubs) {}
+  private record Parts(
+      Engine engine,
+      Fulfilment fulfilment,
+      ActorRef<StatsHubs.Message> hubs,
+      ActorRef<OrderWatch.Message> watch,
+      PaymentBook book) {}
 
   final ActorSystem<Void> system;
   final HttpServer server;
   final Engine engine;
   final RememberedLists lists;
+  final Fulfilment fulfilment;
+  final RememberedParcels parcels;
+  final TestMoney money = new TestMoney();
   final Metrics metrics = new Metrics();
 
   /** A node that is a cluster of its own, where creators need no token. */
@@ -72,12 +86,20 @@ final class TestNode implements AutoCloseable {
                       GateSettings.BATCH_MAX,
                       InstantSource.system(),
                       metrics.gates());
-              Engine whole = Engine.start(context, settings, IN_FLIGHT_MAX);
+              Engine whole = Engine.start(context, settings, IN_FLIGHT_MAX, money.gateway);
+              Fulfilment fulfilment = Fulfilment.start(context.getSystem(), InstantSource.system());
               Engine parts =
                   isJoining ? whole : impatient(ClusterSharding.get(context.getSystem()));
+              PaymentBook book = new RememberedBook(parts, !isJoining);
               started.complete(
                   new Parts(
-                      parts, context.spawn(StatsHubs.create(parts.campaigns()), "stats-hubs")));
+                      parts,
+                      isJoining
+                          ? fulfilment
+                          : Fulfilment.of(ClusterSharding.get(context.getSystem()), IMPATIENCE),
+                      context.spawn(StatsHubs.create(parts.campaigns()), "stats-hubs"),
+                      context.spawn(OrderWatch.create(book), "order-watch"),
+                      book));
               return Behaviors.empty();
             }),
             "test",
@@ -88,6 +110,8 @@ final class TestNode implements AutoCloseable {
     }
     Parts parts = started.orTimeout(START_WAIT.toSeconds(), TimeUnit.SECONDS).join();
     engine = parts.engine();
+    fulfilment = parts.fulfilment();
+    parcels = new RememberedParcels(fulfilment, engine.orders(), !isJoining);
     lists = isJoining ? new RememberedLists(engine) : RememberedLists.broken(engine);
     server =
         HttpServer.bind(
@@ -97,8 +121,16 @@ final class TestNode implements AutoCloseable {
                 new HttpParts(
                     engine,
                     parts.hubs(),
+                    parts.watch(),
                     lists,
                     lists.orders(),
+                    parts.book(),
+                    money.port,
+                    new FulfilmentParts(fulfilment, parcels, parcels),
+                    new HookParts(
+                        new Webhooks(HookDatabase.pools(), InstantSource.system()),
+                        new Deliveries(HookDatabase.pools(), InstantSource.system()),
+                        Targets.publicOnly()),
                     creators,
                     new Identities(new byte[Identities.SECRET_BYTES_MIN]),
                     new Region("local"),
@@ -106,13 +138,11 @@ final class TestNode implements AutoCloseable {
                     InstantSource.system()))
             .toCompletableFuture()
             .join();
+    money.report(port());
   }
 
   private static Engine impatient(ClusterSharding sharding) {
-    Patience patience = new Patience(1, Duration.ofMillis(50));
-    Orders orders = new Orders(sharding, patience);
-    return new Engine(
-        new Campaigns(sharding, patience), orders, new Checkout(orders, IN_FLIGHT_MAX));
+    return Engine.of(sharding, IMPATIENCE, IN_FLIGHT_MAX);
   }
 
   int port() {
@@ -138,5 +168,6 @@ final class TestNode implements AutoCloseable {
         .orTimeout(START_WAIT.toSeconds(), TimeUnit.SECONDS)
         .join();
     metrics.close();
+    money.close();
   }
 }

@@ -138,14 +138,12 @@ public final class BatchLists {
         while (row.next()) {
           counts
               .computeIfAbsent(row.getString(1), _ -> new EnumMap<>(ShipmentStage.class))
-              .put(
-                  ShipmentStage.valueOf(row.getString(2).toUpperCase(Locale.ROOT)), row.getInt(3));
+              .put(ShipmentStage.valueOf(row.getString(2).toUpperCase(Locale.ROOT)), row.getInt(3));
         }
       }
     }
     return batches.stream()
-        .map(batch ->
-            new BatchSummary(batch, counts.getOrDefault(batch.batch().value(), Map.of())))
+        .map(batch -> new BatchSummary(batch, counts.getOrDefault(batch.batch().value(), Map.of())))
         .toList();
   }
 

@@ -113,8 +113,7 @@ final class FulfilmentView {
     begin.setObject(4, CampaignRows.time(begun.at()));
     begin.setObject(5, CampaignRows.time(begun.at()));
     begin.setString(6, begun.country());
-    String[] tiers =
-        begun.lines().stream().map(line -> line.tier().value()).toArray(String[]::new);
+    String[] tiers = begun.lines().stream().map(line -> line.tier().value()).toArray(String[]::new);
     Integer[] quantities =
         begun.lines().stream().map(line -> line.quantity()).toArray(Integer[]::new);
     begin.setArray(7, connection.createArrayOf("varchar", tiers));

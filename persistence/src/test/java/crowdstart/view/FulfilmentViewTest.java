@@ -238,8 +238,7 @@ class FulfilmentViewTest {
   }
 
   private void ship(int number) {
-    shipment(
-        number, new ShipmentEvent.Shipped(new Consignment("Post", "RR1"), AT.plusSeconds(60)));
+    shipment(number, new ShipmentEvent.Shipped(new Consignment("Post", "RR1"), AT.plusSeconds(60)));
   }
 
   private void shipment(int number, FulfilmentEvent... events) {

@@ -58,8 +58,8 @@ final class OrderJson {
     });
   }
 
-  private static void payment(
-      JsonGenerator json, OrderEvent.Placed placed, Identities identities) throws IOException {
+  private static void payment(JsonGenerator json, OrderEvent.Placed placed, Identities identities)
+      throws IOException {
     json.writeObjectFieldStart("payment");
     json.writeStringField("clientToken", identities.clientToken(placed.order()));
     json.writeEndObject();

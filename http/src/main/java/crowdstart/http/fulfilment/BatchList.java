@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Batches as a view knows them. It fails as an order list does. */
 public interface BatchList {
   /** One page, the newest first. */
-  CompletionStage<Page<BatchSummary>> list(
-      CampaignId campaign, @Nullable String cursor, int limit);
+  CompletionStage<Page<BatchSummary>> list(CampaignId campaign, @Nullable String cursor, int limit);
 
   CompletionStage<Optional<BatchSummary>> read(BatchId batch);
 

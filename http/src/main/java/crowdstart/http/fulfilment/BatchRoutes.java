@@ -97,8 +97,7 @@ public final class BatchRoutes {
                         batches.change(
                             batch, new BatchCommand.Open(batch, campaign, filter, orders)))
                     .thenApply(BatchRoutes::created)
-                : CompletableFuture.completedStage(
-                    created(answer).addHeader(REPLAYED)));
+                : CompletableFuture.completedStage(created(answer).addHeader(REPLAYED)));
   }
 
   private static HttpResponse created(BatchAnswer answer) {

@@ -53,8 +53,7 @@ public final class BatchSteps {
       case BatchEvent.Opened opened ->
           each(opened.orders(), order -> batch(opened.batch(), order), pulse);
       case BatchEvent.LockAsked(BatchId batch, _) -> lock(batch, pulse);
-      case ShipmentEvent.Shipped _ ->
-          each(List.of(new OrderId(entity)), this::lockAddress, pulse);
+      case ShipmentEvent.Shipped _ -> each(List.of(new OrderId(entity)), this::lockAddress, pulse);
       case BatchEvent.Locked _,
           ShipmentEvent.Begun _,
           ShipmentEvent.Batched _,

@@ -39,10 +39,7 @@ final class ShipmentCsv {
    * @param first the first page, read before the answer began so that its failure has an answer
    */
   static Source<ByteString, NotUsed> source(
-      ShipmentList list,
-      CampaignId campaign,
-      ShipmentFilter filter,
-      Page<ShipmentStanding> first) {
+      ShipmentList list, CampaignId campaign, ShipmentFilter filter, Page<ShipmentStanding> first) {
     Source<ByteString, NotUsed> rest =
         Source.unfoldAsync(
             new Position(first.next(), first.next() == null),

@@ -37,8 +37,7 @@ public final class ShipmentJson {
     return Json.bytes(json -> ofCreator(json, shipment));
   }
 
-  private static void ofCreator(JsonGenerator json, ShipmentStanding shipment)
-      throws IOException {
+  private static void ofCreator(JsonGenerator json, ShipmentStanding shipment) throws IOException {
     json.writeStartObject();
     json.writeStringField("order", shipment.begun().order().value());
     state(json, shipment);
@@ -71,19 +70,23 @@ public final class ShipmentJson {
   }
 
   static ByteString shipments(Page<ShipmentStanding> page) {
-    return page(page.next(), json -> {
-      for (ShipmentStanding item : page.items()) {
-        ofCreator(json, item);
-      }
-    });
+    return page(
+        page.next(),
+        json -> {
+          for (ShipmentStanding item : page.items()) {
+            ofCreator(json, item);
+          }
+        });
   }
 
   static ByteString batches(Page<BatchSummary> page) {
-    return page(page.next(), json -> {
-      for (BatchSummary item : page.items()) {
-        batch(json, item.standing(), item);
-      }
-    });
+    return page(
+        page.next(),
+        json -> {
+          for (BatchSummary item : page.items()) {
+            batch(json, item.standing(), item);
+          }
+        });
   }
 
   private static ByteString page(@Nullable String next, Json.Content items) {

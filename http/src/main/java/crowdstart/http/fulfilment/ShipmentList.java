@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Shipments as a view knows them: complete, and a moment behind. It fails as an order list does. */
+/**
+ * Shipments as a view knows them: complete, and a moment behind. It fails as an order list does.
+ */
 public interface ShipmentList {
   /** One page, the newest first. */
   CompletionStage<Page<ShipmentStanding>> list(

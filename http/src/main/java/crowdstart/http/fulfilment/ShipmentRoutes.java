@@ -37,8 +37,7 @@ public final class ShipmentRoutes {
   private final CampaignOwners owners;
   private final Materializer materializer;
 
-  public ShipmentRoutes(
-      FulfilmentParts parts, CampaignOwners owners, Materializer materializer) {
+  public ShipmentRoutes(FulfilmentParts parts, CampaignOwners owners, Materializer materializer) {
     this.shipments = parts.entities().shipments();
     this.list = parts.shipments();
     this.owners = owners;
@@ -101,8 +100,8 @@ public final class ShipmentRoutes {
         .owned(call)
         .thenCompose(campaign ->
             Bodies.json(call.request(), materializer)
-                .thenCompose(body ->
-                    shipments.change(order, ShipmentBody.read(Json.read(body), campaign))))
+                .thenCompose(
+                    body -> shipments.change(order, ShipmentBody.read(Json.read(body), campaign))))
         .thenApply(answer ->
             switch (answer) {
               case ShipmentAnswer.Found(ShipmentStanding standing) ->
