@@ -30,6 +30,7 @@ final class LedgerDatabase implements AutoCloseable {
     config.setUsername(address.user());
     config.setPassword(address.password());
     config.setMaximumPoolSize(CONNECTIONS_MAX);
+    config.setMinimumIdle(1);
     config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
     config.setAutoCommit(false);
     config.setPoolName("sandbox");

@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells Stripe's webhooks from forged ones, and what they say. It keeps no memory: the same webhook
  * may come twice, and says the same.
+ *
+ * <p>It goes by the object and not by the event's type, so that types that come later are
+ * understood as well. {@code charge.refunded} says nothing new: its charge does not tell which
+ * refund it was, and {@code refund.updated} does.
  */
 public final class StripeWebhook {
   private final List<byte[]> secrets;
