@@ -39,6 +39,10 @@ final class ProviderModel {
   OrderStage order = OrderStage.HELD;
   boolean wasConfirmed;
   boolean isKind;
+
+  /** Whether every card and every refund works at once. */
+  boolean isFaithful;
+
   private final Random random;
 
   ProviderModel(Random random) {
@@ -165,7 +169,7 @@ final class ProviderModel {
       }
       case OPEN -> {
         charge.tries++;
-        switch (random.nextInt(4)) {
+        switch (isFaithful ? 0 : random.nextInt(4)) {
           case 0, 1 -> capture(charge);
           case 2 -> charge.status = ChargeStanding.Status.PROCESSING;
           default -> {}
@@ -184,7 +188,7 @@ final class ProviderModel {
     String id = "re_" + (refunds.size() + 1);
     Refund it = new Refund(refund, amount);
     refunds.put(id, it);
-    if (random.nextInt(3) > 0) {
+    if (isFaithful || random.nextInt(3) > 0) {
       it.status = RefundStanding.Status.SUCCEEDED;
     }
     webhooks.add(refund(id));
