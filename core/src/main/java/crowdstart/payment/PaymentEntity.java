@@ -29,7 +29,6 @@ public final class PaymentEntity extends StoredPayment {
 
   /** Waits behind answers that nobody knows; each is twice the one before, up to the last. */
   private static final Duration RETRY_WAIT_MIN = Duration.ofMillis(500);
-
   private static final Duration RETRY_WAIT_MAX = Duration.ofMinutes(1);
 
   private final ActorContext<PaymentMessage> context;
@@ -97,7 +96,7 @@ public final class PaymentEntity extends StoredPayment {
       case PaymentMessage.Retry _ -> Effect().none().thenRun(this::pursue);
       case PaymentMessage.Stop _ -> {
         isStopping = true;
-        yield underWay == null ? Effect().stop() : Effect().none();
+        yield underWay == null ? Effect().stop().thenRun(_ -> openers.fail()) : Effect().none();
       }
     };
   }
@@ -227,6 +226,9 @@ public final class PaymentEntity extends StoredPayment {
 
   /** Does what is owed, unless something is under way or the time for it has not come. */
   private void pursue(PaymentState state) {
+    if (isStopping) {
+      openers.answer(state);
+    }
     if (underWay != null || timers.isTimerActive(Retry.KEY) || isStopping) {
       return;
     }
@@ -276,7 +278,10 @@ public final class PaymentEntity extends StoredPayment {
     isFresh = false;
     openers.fail();
     webhooks.fail();
-    pursue(state);
+    // Somebody's message is on its way: one that is over rests behind that.
+    if (!(Owed.of(state, false) instanceof Owed.Nothing)) {
+      pursue(state);
+    }
     stopIfTold();
   }
 
