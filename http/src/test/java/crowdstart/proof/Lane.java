@@ -1,0 +1,164 @@
+package crowdstart.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import crowdstart.ProofNode;
+import crowdstart.campaign.Line;
+import crowdstart.campaign.ManageAnswer;
+import crowdstart.campaign.ManageCommand;
+import crowdstart.database.DatabaseAddress;
+import crowdstart.http.gateway.StripeGateway;
+import crowdstart.http.gateway.StripeSettings;
+import crowdstart.identity.BackerId;
+import crowdstart.identity.CampaignId;
+import crowdstart.identity.Identities;
+import crowdstart.identity.OrderId;
+import crowdstart.identity.Region;
+import crowdstart.order.Backer;
+import crowdstart.order.OrderRequest;
+import crowdstart.order.PlaceAnswer;
+import crowdstart.sandbox.Sandbox;
+import crowdstart.sandbox.SandboxSettings;
+import crowdstart.sandbox.Trouble;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A node and a sandbox of its own, on which batches of trials are run one after the other. */
+final class Lane implements AutoCloseable {
+  /** Its seconds in one of the wall's: the waits of the sweeps are short then. */
+  private static final int CLOCK_SPEED = 60;
+
+  /** The first stop is among the steps that every payment has. */
+  private static final int SURE_STEPS = 5;
+
+  private static final int STEPS_MAX = 16;
+  private static final String WEBHOOK_SECRET = "whsec_proof";
+  private static final Duration ANSWER_WAIT = Duration.ofSeconds(60);
+
+  final MovingClock clock = new MovingClock(CLOCK_SPEED);
+  final Crashes crashes = new Crashes();
+  final Sandbox sandbox;
+  final ProofNode node;
+  final Browser browser;
+  final DatabaseAddress database;
+  private final StripeGateway gateway;
+  private final Identities identities = new Identities(new byte[Identities.SECRET_BYTES_MIN]);
+  private final SplittableRandom random;
+  private int backers;
+
+  Lane(DatabaseAddress database, SandboxSettings.Database ledger, long seed) {
+    this.database = database;
+    random = new SplittableRandom(seed);
+    sandbox = Sandbox.start(SandboxSettings.local(ledger).withClock(clock).withSeed(seed));
+    gateway =
+        new StripeGateway(
+            new StripeSettings(
+                "sandbox", sandbox.address(), SandboxSettings.SECRET_KEY_DEFAULT));
+    node = new ProofNode(database, gateway, WEBHOOK_SECRET, clock, crashes::around);
+    sandbox.addEndpoint(new SandboxSettings.Endpoint(node.webhooks(), WEBHOOK_SECRET));
+    browser = new Browser(sandbox.address());
+  }
+
+  /** Runs one order for each card, kind of campaign and ending, to its end. */
+  List<Trial> run(String name, Trouble trouble) throws SQLException {
+    long started = System.nanoTime();
+    sandbox.trouble(trouble);
+    List<Trial> trials = place();
+    new Batch(this, trials).run();
+    long crashed = trials.stream().mapToInt(it -> it.plan().crashes.get()).sum();
+    System.out.printf(
+        "Crash points, %s: %d trials, %d crashes, %.0f s%n",
+        name, trials.size(), crashed, (System.nanoTime() - started) / 1e9);
+    return trials;
+  }
+
+  private List<Trial> place() {
+    Map<TrialCampaign, CampaignId> campaigns = new EnumMap<>(TrialCampaign.class);
+    for (TrialCampaign kind : TrialCampaign.values()) {
+      campaigns.put(kind, launch(kind));
+    }
+    List<Trial> trials = new ArrayList<>();
+    List<CompletionStage<PlaceAnswer>> answers = new ArrayList<>();
+    for (Trial.Ending ending : Trial.Ending.values()) {
+      for (TrialCard card : TrialCard.values()) {
+        campaigns.forEach((kind, campaign) -> {
+          String email = "backer-" + ++backers + "@example.org";
+          OrderId order = identities.order(campaign, email, "key");
+          Trial trial = new Trial(order, campaign, kind, card, ending, plan(order, ending));
+          crashes.plan(order, trial.plan());
+          trials.add(trial);
+          answers.add(
+              node.engine.checkout().place(request(order, campaign, identities, email)));
+        });
+      }
+    }
+    answers.forEach(it -> assertThat(await(it)).isInstanceOf(PlaceAnswer.Placed.class));
+    return trials;
+  }
+
+  private Crashes.Plan plan(OrderId order, Trial.Ending ending) {
+    Set<Integer> steps = new HashSet<>();
+    steps.add(backers % SURE_STEPS);
+    for (int i = 0; i < 2; i++) {
+      steps.add(random.nextInt(SURE_STEPS, STEPS_MAX));
+    }
+    int cancelStep = ending == Trial.Ending.ORDER_CANCELLED ? random.nextInt(2, 12) : -1;
+    return new Crashes.Plan(
+        steps,
+        random.nextBoolean(),
+        cancelStep,
+        () -> {
+          var _ = node.engine.orders().cancel(order);
+        });
+  }
+
+  private static OrderRequest request(
+      OrderId order, CampaignId campaign, Identities identities, String email) {
+    BackerId backer = identities.backer(campaign, email);
+    @Nullable String referrer = null;
+    return new OrderRequest(
+        order,
+        campaign,
+        backer,
+        new Backer(email, "A Backer", "SE"),
+        List.of(new Line(TrialCampaign.TIER, 1)),
+        referrer);
+  }
+
+  private CampaignId launch(TrialCampaign kind) {
+    CampaignId campaign = identities.newCampaign(new Region("local"));
+    manage(campaign, new ManageCommand.Create(kind.details(campaign, clock.instant())));
+    manage(campaign, new ManageCommand.Launch());
+    return campaign;
+  }
+
+  void manage(CampaignId campaign, ManageCommand command) {
+    assertThat(await(node.engine.campaigns().manage(campaign, command)))
+        .isInstanceOf(ManageAnswer.Done.class);
+  }
+
+  static <T> T await(CompletionStage<T> stage) {
+    return stage
+        .toCompletableFuture()
+        .orTimeout(ANSWER_WAIT.toSeconds(), TimeUnit.SECONDS)
+        .join();
+  }
+
+  @Override
+  public void close() {
+    browser.close();
+    node.close();
+    gateway.close();
+    sandbox.close();
+  }
+}
