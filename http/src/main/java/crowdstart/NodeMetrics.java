@@ -9,7 +9,9 @@ import crowdstart.journal.JournalState;
 import crowdstart.journal.Journals;
 import crowdstart.stream.CampaignEndNotices;
 import crowdstart.stream.ExpiryNotices;
+import crowdstart.stream.FulfilmentSteps;
 import crowdstart.stream.OrderEndNotices;
+import crowdstart.stream.ShipmentNotices;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -33,6 +35,7 @@ final class NodeMetrics {
           ExpiryNotices.NAME,
           OrderEndNotices.NAME,
           CampaignEndNotices.NAME,
+          ShipmentNotices.NAME,
           FulfilmentSteps.NAME);
   private static final double NANOS_PER_SECOND = 1e9;
   private static final double MILLIS_PER_SECOND = 1e3;

@@ -5,13 +5,19 @@ import crowdstart.campaign.Campaigns;
 import crowdstart.campaign.GateSettings;
 import crowdstart.checkout.Checkout;
 import crowdstart.checkout.Engine;
+import crowdstart.fulfilment.Fulfilment;
 import crowdstart.http.creator.Creators;
+import crowdstart.http.fulfilment.FulfilmentParts;
+import crowdstart.http.gateway.StripeWebhook;
 import crowdstart.http.metrics.Metrics;
+import crowdstart.http.payment.PaymentPort;
 import crowdstart.http.stream.StatsHubs;
 import crowdstart.identity.Identities;
 import crowdstart.identity.Patience;
 import crowdstart.identity.Region;
 import crowdstart.order.Orders;
+import crowdstart.payment.Collections;
+import crowdstart.payment.Payments;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -28,15 +34,18 @@ import org.apache.pekko.cluster.typed.Join;
 /** One whole node with its journals in memory, on a free port. */
 final class TestNode implements AutoCloseable {
   private static final Duration START_WAIT = Duration.ofSeconds(20);
+  private static final Patience IMPATIENCE = new Patience(1, Duration.ofMillis(50));
   private static final int IN_FLIGHT_MAX = 1_000;
   private static final int QUEUE_MAX = 10_000;
 
-  private record Parts(Engine engine, ActorRef<StatsHubs.Message> hubs) {}
+  private record Parts(Engine engine, Fulfilment fulfilment, ActorRef<StatsHubs.Message> hubs) {}
 
   final ActorSystem<Void> system;
   final HttpServer server;
   final Engine engine;
   final RememberedLists lists;
+  final Fulfilment fulfilment;
+  final RememberedParcels parcels;
   final Metrics metrics = new Metrics();
 
   /** A node that is a cluster of its own, where creators need no token. */
@@ -72,12 +81,18 @@ final class TestNode implements AutoCloseable {
                       GateSettings.BATCH_MAX,
                       InstantSource.system(),
                       metrics.gates());
-              Engine whole = Engine.start(context, settings, IN_FLIGHT_MAX);
+              Engine whole = Engine.start(context, settings, IN_FLIGHT_MAX, new SilentGateway());
+              Fulfilment fulfilment =
+                  Fulfilment.start(context.getSystem(), InstantSource.system());
               Engine parts =
                   isJoining ? whole : impatient(ClusterSharding.get(context.getSystem()));
               started.complete(
                   new Parts(
-                      parts, context.spawn(StatsHubs.create(parts.campaigns()), "stats-hubs")));
+                      parts,
+                      isJoining
+                          ? fulfilment
+                          : Fulfilment.of(ClusterSharding.get(context.getSystem()), IMPATIENCE),
+                      context.spawn(StatsHubs.create(parts.campaigns()), "stats-hubs")));
               return Behaviors.empty();
             }),
             "test",
@@ -88,6 +103,8 @@ final class TestNode implements AutoCloseable {
     }
     Parts parts = started.orTimeout(START_WAIT.toSeconds(), TimeUnit.SECONDS).join();
     engine = parts.engine();
+    fulfilment = parts.fulfilment();
+    parcels = new RememberedParcels(fulfilment, engine.orders(), !isJoining);
     lists = isJoining ? new RememberedLists(engine) : RememberedLists.broken(engine);
     server =
         HttpServer.bind(
@@ -99,6 +116,9 @@ final class TestNode implements AutoCloseable {
                     parts.hubs(),
                     lists,
                     lists.orders(),
+                    new NoBook(),
+                    new PaymentPort("sandbox", new StripeWebhook(List.of("whsec_test"))),
+                    new FulfilmentParts(fulfilment, parcels, parcels),
                     creators,
                     new Identities(new byte[Identities.SECRET_BYTES_MIN]),
                     new Region("local"),
@@ -109,10 +129,13 @@ final class TestNode implements AutoCloseable {
   }
 
   private static Engine impatient(ClusterSharding sharding) {
-    Patience patience = new Patience(1, Duration.ofMillis(50));
-    Orders orders = new Orders(sharding, patience);
+    Orders orders = new Orders(sharding, IMPATIENCE);
     return new Engine(
-        new Campaigns(sharding, patience), orders, new Checkout(orders, IN_FLIGHT_MAX));
+        new Campaigns(sharding, IMPATIENCE),
+        orders,
+        new Checkout(orders, IN_FLIGHT_MAX),
+        new Payments(sharding, IMPATIENCE),
+        new Collections(sharding, IMPATIENCE));
   }
 
   int port() {

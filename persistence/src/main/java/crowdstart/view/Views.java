@@ -71,7 +71,8 @@ public final class Views {
             FULFILMENT,
             "fulfilment-journal",
             FulfilmentEvent.class,
-            FeedSettings.DEFAULT);
+            FeedSettings.DEFAULT,
+            Pool.FULFILMENT_VIEW);
     return Projections.behavior(
         system, FULFILMENT, feed, () -> FulfilmentView::handle, Pool.FULFILMENT_VIEW);
   }

@@ -104,7 +104,8 @@ public final class PaymentRoutes {
         yield standing;
       }
       case OrderAnswer.NotFound _ -> throw new Refused(Problems.notFound());
-      case OrderAnswer.WrongStage _, OrderAnswer.Unknown _ -> throw new Refused(Problems.unknown());
+      case OrderAnswer.WrongStage _, OrderAnswer.AddressRefused _, OrderAnswer.Unknown _ ->
+          throw new Refused(Problems.unknown());
     };
   }
 
