@@ -94,7 +94,7 @@ public final class Duties {
           wrong.standing().stage() == OrderStage.HELD
               ? new OwedAnswer.Unknown()
               : new OwedAnswer.OrderTold();
-      case OrderAnswer.Unknown _ -> new OwedAnswer.Unknown();
+      case OrderAnswer.AddressRefused _, OrderAnswer.Unknown _ -> new OwedAnswer.Unknown();
     };
   }
 

@@ -18,6 +18,7 @@ import crowdstart.order.OrderRequest;
 import crowdstart.order.PlaceAnswer;
 import crowdstart.order.PlaceRefusal;
 import crowdstart.testing.HandClock;
+import crowdstart.testing.SilentGateway;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -44,7 +45,7 @@ class CheckoutTest {
             HOLD_DURATION, 1_000, GateSettings.BATCH_MAX, new HandClock(NOW), GateObserver.NONE);
     node.kit.spawn(
         Behaviors.setup(context -> {
-          started.getRef().tell(Engine.start(context, settings, IN_FLIGHT_MAX));
+          started.getRef().tell(Engine.start(context, settings, IN_FLIGHT_MAX, new SilentGateway()));
           return Behaviors.empty();
         }));
     return started.receiveMessage();

@@ -75,8 +75,8 @@ final class FulfilmentView {
       for (FeedEvent<FulfilmentEvent> event : page.events()) {
         String id = OrderView.entityId(event.persistenceId());
         view.take(id, event.event());
-        if (event.event() instanceof ShipmentEvent step) {
-          tell(connection, id, step);
+        if (event.event() instanceof ShipmentEvent happened) {
+          tell(connection, id, happened);
         }
       }
       // What begins comes first of each kind, and the steps of one entity stay in their order.

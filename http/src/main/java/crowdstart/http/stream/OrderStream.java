@@ -59,7 +59,8 @@ public final class OrderStream {
                                   : events(order, standing.stage(), known)))
                       .addHeader(Responses.NO_STORE);
               case OrderAnswer.NotFound _ -> Problems.notFound();
-              case OrderAnswer.WrongStage _, OrderAnswer.Unknown _ -> Problems.unknown();
+              case OrderAnswer.WrongStage _, OrderAnswer.AddressRefused _, OrderAnswer.Unknown _ ->
+                  Problems.unknown();
             });
   }
 
