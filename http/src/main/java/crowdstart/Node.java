@@ -42,8 +42,10 @@ import crowdstart.identity.Region;
 import crowdstart.stream.CampaignEndNotices;
 import crowdstart.stream.CollectionDesk;
 import crowdstart.stream.ExpiryNotices;
+import crowdstart.stream.FulfilmentSteps;
 import crowdstart.stream.OrderEndNotices;
 import crowdstart.stream.PaymentSweep;
+import crowdstart.stream.ShipmentNotices;
 import crowdstart.view.Catalogue;
 import crowdstart.view.OrderLists;
 import crowdstart.view.OrderStates;
@@ -178,6 +180,8 @@ final class Node {
     PaymentSweep.start(system, payments, engine.payments(), clock);
     CollectionDesk.start(
         system, payments, engine.payments(), settings.payments().chargesPerSecondMax());
+    ShipmentNotices.start(
+        system, engine.orders(), engine.payments(), fulfilment.shipments());
     FulfilmentSteps.start(system, engine.orders(), fulfilment);
     ClusterSingleton.get(context.getSystem())
         .init(

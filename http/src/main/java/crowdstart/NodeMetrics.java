@@ -10,7 +10,9 @@ import crowdstart.journal.JournalState;
 import crowdstart.journal.Journals;
 import crowdstart.stream.CampaignEndNotices;
 import crowdstart.stream.ExpiryNotices;
+import crowdstart.stream.FulfilmentSteps;
 import crowdstart.stream.OrderEndNotices;
+import crowdstart.stream.ShipmentNotices;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -34,6 +36,7 @@ final class NodeMetrics {
           ExpiryNotices.NAME,
           OrderEndNotices.NAME,
           CampaignEndNotices.NAME,
+          ShipmentNotices.NAME,
           FulfilmentSteps.NAME,
           Hooks.ORDERS,
           Hooks.PAYMENTS);

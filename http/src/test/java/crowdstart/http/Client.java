@@ -97,6 +97,12 @@ final class Client implements AutoCloseable {
     return join(sendAsync("PATCH", path, body, headers));
   }
 
+  /** A body that is no text. */
+  Answer postBytes(String path, byte[] body, String... headers) {
+    HttpRequest.BodyPublisher publisher = HttpRequest.BodyPublishers.ofByteArray(body);
+    return join(sendAsync(request(path, headers).POST(publisher).build(), ""));
+  }
+
   Answer put(String path, String body, String... headers) {
     return join(sendAsync("PUT", path, body, headers));
   }

@@ -25,6 +25,7 @@ class EveryAnswerTest {
       stats(client, node);
       webhooks(client, node);
       EveryMoneyAnswer.everything(client, node);
+      EveryParcelAnswer.given(client, node);
     }
     try (TestNode node =
             TestNode.withCreators(
@@ -33,10 +34,12 @@ class EveryAnswerTest {
                 "token-of-an-operator==");
         Client client = new Client(node)) {
       creators(client, node);
+      EveryParcelAnswer.creators(client, node);
     }
     try (TestNode node = TestNode.cutOff();
         Client client = new Client(node)) {
       cutOff(client);
+      EveryParcelAnswer.cutOff(client);
     }
 
     TreeSet<String> missing = new TreeSet<>(Client.CONTRACT.all());
@@ -298,7 +301,7 @@ class EveryAnswerTest {
     expect(503, client.post(UNKNOWN_ORDER + "/cancel"));
   }
 
-  private static Client.Answer expect(int status, Client.Answer answer) {
+  static Client.Answer expect(int status, Client.Answer answer) {
     assertThat(answer.status())
         .as("%s: %s", answer.response().request(), answer.text())
         .isEqualTo(status);

@@ -73,7 +73,11 @@ final class FulfilmentView {
         var batchStep = connection.prepareStatement(BATCH_STEP)) {
       var view = new FulfilmentView(connection, begin, step, lock, open, batchStep);
       for (FeedEvent<FulfilmentEvent> event : page.events()) {
-        view.take(OrderView.entityId(event.persistenceId()), event.event());
+        String id = OrderView.entityId(event.persistenceId());
+        view.take(id, event.event());
+        if (event.event() instanceof ShipmentEvent happened) {
+          tell(connection, id, happened);
+        }
       }
       // What begins comes first of each kind, and the steps of one entity stay in their order.
       begin.executeBatch();
@@ -82,6 +86,25 @@ final class FulfilmentView {
       lock.executeBatch();
       batchStep.executeBatch();
     }
+  }
+
+  private static void tell(Connection connection, String order, ShipmentEvent event)
+      throws SQLException {
+    String what =
+        switch (event) {
+          case ShipmentEvent.Begun _, ShipmentEvent.Unbatched _ -> ShipmentStage.READY.label();
+          case ShipmentEvent.Batched _ -> ShipmentStage.BATCHED.label();
+          case ShipmentEvent.Locked _ -> "address-final";
+          case ShipmentEvent.Shipped _ -> ShipmentStage.SHIPPED.label();
+          case ShipmentEvent.Delivered _ -> ShipmentStage.DELIVERED.label();
+          case ShipmentEvent.Returned _ -> ShipmentStage.RETURNED.label();
+          case ShipmentEvent.Cancelled _ -> ShipmentStage.CANCELLED.label();
+        };
+    String detail =
+        event instanceof ShipmentEvent.Shipped(Consignment consignment, _)
+            ? Forms.text(consignment.carrier())
+            : null;
+    Timeline.add(connection, order, event.at(), "fulfilment", what, detail);
   }
 
   private void take(String id, FulfilmentEvent event) throws SQLException {

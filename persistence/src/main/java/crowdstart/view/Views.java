@@ -67,7 +67,12 @@ public final class Views {
   static Behavior<ProjectionBehavior.Command> fulfilment(ActorSystem<?> system) {
     var feed =
         new Feed<>(
-            system, FULFILMENT, "fulfilment-journal", FulfilmentEvent.class, FeedSettings.DEFAULT);
+            system,
+            FULFILMENT,
+            "fulfilment-journal",
+            FulfilmentEvent.class,
+            FeedSettings.DEFAULT,
+            Pool.FULFILMENT_VIEW);
     return Projections.behavior(
         system, FULFILMENT, feed, () -> FulfilmentView::handle, Pool.FULFILMENT_VIEW);
   }

@@ -1,4 +1,4 @@
-package crowdstart;
+package crowdstart.stream;
 
 import crowdstart.database.Pool;
 import crowdstart.feed.Feed;
@@ -21,8 +21,9 @@ import org.apache.pekko.projection.ProjectionBehavior;
  * Does to each shipment what the events of its batch say, from the journal: at least once, in
  * order, and nothing is passed over.
  */
-final class FulfilmentSteps implements FeedHandler<FulfilmentEvent> {
-  static final String NAME = "fulfilment-steps";
+public final class FulfilmentSteps implements FeedHandler<FulfilmentEvent> {
+  /** The consumer's name. */
+  public static final String NAME = "fulfilment-steps";
 
   /** An event may be of thousands of shipments, so few of them make up a page. */
   private static final int EVENTS_PER_PAGE_MAX = 10;
@@ -35,11 +36,11 @@ final class FulfilmentSteps implements FeedHandler<FulfilmentEvent> {
     this.steps = steps;
   }
 
-  static void start(ActorSystem<?> system, Orders orders, Fulfilment fulfilment) {
+  public static void start(ActorSystem<?> system, Orders orders, Fulfilment fulfilment) {
     Projections.runOnOneNode(system, NAME, behavior(system, orders, fulfilment));
   }
 
-  static Behavior<ProjectionBehavior.Command> behavior(
+  public static Behavior<ProjectionBehavior.Command> behavior(
       ActorSystem<?> system, Orders orders, Fulfilment fulfilment) {
     FeedSettings settings =
         new FeedSettings(
@@ -47,7 +48,13 @@ final class FulfilmentSteps implements FeedHandler<FulfilmentEvent> {
             FeedSettings.DEFAULT.pollInterval(),
             FeedSettings.DEFAULT.pageInterval());
     Feed<FulfilmentEvent> feed =
-        new Feed<>(system, NAME, "fulfilment-journal", FulfilmentEvent.class, settings);
+        new Feed<>(
+            system,
+            NAME,
+            "fulfilment-journal",
+            FulfilmentEvent.class,
+            settings,
+            Pool.FULFILMENT_VIEW);
     BatchSteps steps = new BatchSteps(orders, fulfilment);
     return Projections.behavior(
         system, NAME, feed, () -> new FulfilmentSteps(steps), Pool.FULFILMENT_VIEW);

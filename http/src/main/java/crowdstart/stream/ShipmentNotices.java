@@ -1,0 +1,122 @@
+package crowdstart.stream;
+
+import crowdstart.campaign.Line;
+import crowdstart.database.Pool;
+import crowdstart.feed.FeedEvent;
+import crowdstart.fulfilment.ShipmentAnswer;
+import crowdstart.fulfilment.ShipmentCommand;
+import crowdstart.fulfilment.Shipments;
+import crowdstart.identity.OrderId;
+import crowdstart.order.OrderAnswer;
+import crowdstart.order.OrderEvent;
+import crowdstart.order.OrderStanding;
+import crowdstart.order.Orders;
+import crowdstart.payment.PaymentAnswer;
+import crowdstart.payment.PaymentEvent;
+import crowdstart.payment.PaymentStanding;
+import crowdstart.payment.Payments;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.apache.pekko.actor.typed.ActorSystem;
+
+/**
+ * Payments to fulfilment: an order is paid for, so a parcel is begun; all of its money went back,
+ * so the parcel is called off. What is told follows from how the payment stands, not from the one
+ * event, so that notices of one order may overtake each other.
+ */
+public final class ShipmentNotices {
+  /** The consumer's name. */
+  public static final String NAME = "shipment-notices";
+
+  private static final int EVENTS_PER_PAGE_MAX = 500;
+
+  private final Orders orders;
+  private final Payments payments;
+  private final Shipments shipments;
+
+  private ShipmentNotices(Orders orders, Payments payments, Shipments shipments) {
+    this.orders = orders;
+    this.payments = payments;
+    this.shipments = shipments;
+  }
+
+  public static void start(
+      ActorSystem<?> system, Orders orders, Payments payments, Shipments shipments) {
+    ShipmentNotices notices = new ShipmentNotices(orders, payments, shipments);
+    Notices.start(
+        system,
+        NAME,
+        "payment-journal",
+        Object.class,
+        EVENTS_PER_PAGE_MAX,
+        Pool.FULFILMENT_VIEW,
+        notices::read);
+  }
+
+  /** The journal holds the events of collections as well. */
+  private void read(FeedEvent<Object> event, Consumer<Notices.Notice> notices) {
+    if (event.event() instanceof PaymentEvent.Captured
+        || event.event() instanceof PaymentEvent.Refunded) {
+      String id = event.persistenceId();
+      OrderId order = new OrderId(id.substring(id.indexOf('|') + 1));
+      notices.accept(() -> tell(order));
+    }
+  }
+
+  private CompletionStage<Boolean> tell(OrderId order) {
+    return payments
+        .read(order)
+        .thenCompose(answer ->
+            switch (answer) {
+              case PaymentAnswer.Found found -> tell(order, found.standing());
+              case PaymentAnswer.Refused _, PaymentAnswer.NotFound _ -> answered(true);
+              case PaymentAnswer.Unknown _ -> answered(false);
+            });
+  }
+
+  private CompletionStage<Boolean> tell(OrderId order, PaymentStanding payment) {
+    boolean isGivenBack = payment.captured() > 0 && payment.refunded() == payment.captured();
+    if (isGivenBack) {
+      // Begun first, so that nothing that comes late can begin it afterwards.
+      return begin(order)
+          .thenCompose(isKnown ->
+              isKnown ? change(order, new ShipmentCommand.Cancel()) : answered(false));
+    }
+    boolean isKept = payment.captured() > 0 && payment.endReason() == null;
+    return isKept ? begin(order) : answered(true);
+  }
+
+  private CompletionStage<Boolean> begin(OrderId order) {
+    return orders
+        .read(order)
+        .thenCompose(answer ->
+            switch (answer) {
+              case OrderAnswer.Found(OrderStanding standing) ->
+                  change(order, begin(standing.placed()));
+              case OrderAnswer.WrongStage _,
+                  OrderAnswer.AddressRefused _,
+                  OrderAnswer.NotFound _ ->
+                  answered(true);
+              case OrderAnswer.Unknown _ -> answered(false);
+            });
+  }
+
+  private static ShipmentCommand begin(OrderEvent.Placed placed) {
+    List<Line> lines =
+        placed.lines().stream().map(line -> new Line(line.tier(), line.quantity())).toList();
+    return new ShipmentCommand.Begin(
+        placed.order(), placed.campaign(), lines, placed.backer().country());
+  }
+
+  private CompletionStage<Boolean> change(OrderId order, ShipmentCommand command) {
+    return shipments
+        .change(order, command)
+        .thenApply(answer -> !(answer instanceof ShipmentAnswer.Unknown));
+  }
+
+  private static CompletionStage<Boolean> answered(boolean isKnown) {
+    return CompletableFuture.completedStage(isKnown);
+  }
+}
