@@ -13,7 +13,7 @@ public record ListCursor(Instant at, String id) {
   private static final int LENGTH_MAX = 200;
 
   /** Before the newest. */
-  static final ListCursor START = new ListCursor(Instant.parse("9999-01-01T00:00:00Z"), "");
+  public static final ListCursor START = new ListCursor(Instant.parse("9999-01-01T00:00:00Z"), "");
 
   /** Reads a cursor from outside; empty when it is not one. */
   public static Optional<ListCursor> parse(String text) {
@@ -35,7 +35,8 @@ public record ListCursor(Instant at, String id) {
     }
   }
 
-  String text() {
+  /** What {@link #parse} reads. */
+  public String text() {
     byte[] plain = (at + " " + id).getBytes(StandardCharsets.US_ASCII);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(plain);
   }

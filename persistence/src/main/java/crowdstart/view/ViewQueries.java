@@ -8,25 +8,26 @@ import java.util.concurrent.Semaphore;
 import javax.sql.DataSource;
 
 /** Runs queries off the caller's thread, so many at once and no more. */
-final class ViewQueries {
+public final class ViewQueries {
 
   /** Queries that run or wait for a connection; one more is refused at once. */
-  static final int QUERIES_MAX = 256;
+  public static final int QUERIES_MAX = 256;
 
   /** One question to the database. */
   @FunctionalInterface
-  interface Query<T> {
+  public interface Query<T> {
     T run(Connection connection) throws SQLException;
   }
 
   private final DataSource source;
   private final Semaphore free = new Semaphore(QUERIES_MAX);
 
-  ViewQueries(DataSource source) {
+  public ViewQueries(DataSource source) {
     this.source = source;
   }
 
-  <T> CompletionStage<T> ask(Query<T> query) {
+  /** The answer; fails with {@link ViewOverloadedException} when too many wait already. */
+  public <T> CompletionStage<T> ask(Query<T> query) {
     if (!free.tryAcquire()) {
       return CompletableFuture.failedFuture(new ViewOverloadedException());
     }

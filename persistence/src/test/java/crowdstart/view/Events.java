@@ -17,28 +17,28 @@ import java.util.Currency;
 import java.util.List;
 
 /** Events for tests. */
-final class Events {
+public final class Events {
 
-  static final Instant AT = Instant.parse("2026-11-22T10:00:00Z");
-  static final Instant EXPIRY = AT.plusSeconds(900);
-  static final TierId EARLY = new TierId("early-bird");
+  public static final Instant AT = Instant.parse("2026-11-22T10:00:00Z");
+  public static final Instant EXPIRY = AT.plusSeconds(900);
+  public static final TierId EARLY = new TierId("early-bird");
   private static final Currency EURO = Currency.getInstance("EUR");
 
   private Events() {}
 
-  static CampaignId campaign(int number) {
+  public static CampaignId campaign(int number) {
     return new CampaignId("local-%026d".formatted(number));
   }
 
-  static OrderId order(int number) {
+  public static OrderId order(int number) {
     return new OrderId("local-%026d".formatted(number));
   }
 
-  static CampaignEvent.Created created(int number) {
+  public static CampaignEvent.Created created(int number) {
     return new CampaignEvent.Created(details(number, "A lamp"), AT.plusMillis(number));
   }
 
-  static CampaignDetails details(int number, String title) {
+  public static CampaignDetails details(int number, String title) {
     return new CampaignDetails(
         campaign(number),
         title,
@@ -51,7 +51,7 @@ final class Events {
         List.of(new Tier(EARLY, "Early bird", 4_900, 500, null, null, null)));
   }
 
-  static Move held(int order, int quantity) {
+  public static Move held(int order, int quantity) {
     return new Move.Held(
         order(order),
         new BackerId("backer-" + order % 2),
@@ -59,11 +59,11 @@ final class Events {
         EXPIRY);
   }
 
-  static CampaignEvent.StockMoved moved(Move... moves) {
+  public static CampaignEvent.StockMoved moved(Move... moves) {
     return new CampaignEvent.StockMoved(List.of(moves), AT);
   }
 
-  static OrderEvent.Placed placed(int number, int campaign, String email) {
+  public static OrderEvent.Placed placed(int number, int campaign, String email) {
     return new OrderEvent.Placed(
         order(number),
         campaign(campaign),

@@ -11,9 +11,9 @@ import org.apache.pekko.persistence.typed.javadsl.EventHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
 
 /** An entity without rules, for tests: it stores the events that it is given. */
-final class Recorder<E> extends EventSourcedBehavior<Recorder.Store<E>, E, Done> {
+public final class Recorder<E> extends EventSourcedBehavior<Recorder.Store<E>, E, Done> {
 
-  record Store<E>(List<E> events, ActorRef<Done> replyTo) {}
+  public record Store<E>(List<E> events, ActorRef<Done> replyTo) {}
 
   private final String journal;
 
@@ -22,7 +22,7 @@ final class Recorder<E> extends EventSourcedBehavior<Recorder.Store<E>, E, Done>
     this.journal = journal;
   }
 
-  static <E> Behavior<Store<E>> create(String journal, String type, String id) {
+  public static <E> Behavior<Store<E>> create(String journal, String type, String id) {
     return Behaviors.setup(_ -> new Recorder<>(journal, PersistenceId.of(type, id)));
   }
 

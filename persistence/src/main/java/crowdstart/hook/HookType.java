@@ -1,0 +1,31 @@
+package crowdstart.hook;
+
+import java.util.Optional;
+
+/** What a creator can be told of. */
+public enum HookType {
+  ORDER_PLACED("order.placed"),
+  ORDER_CONFIRMED("order.confirmed"),
+  ORDER_CANCELLED("order.cancelled"),
+  ORDER_EXPIRED("order.expired");
+
+  private final String label;
+
+  HookType(String label) {
+    this.label = label;
+  }
+
+  /** The name on the wire and in the table. */
+  public String label() {
+    return label;
+  }
+
+  public static Optional<HookType> ofLabel(String label) {
+    for (HookType type : values()) {
+      if (type.label.equals(label)) {
+        return Optional.of(type);
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,33 @@
+package crowdstart.hook;
+
+import crowdstart.database.Pool;
+import crowdstart.database.SlickPools;
+import crowdstart.feed.Feed;
+import crowdstart.feed.FeedSettings;
+import crowdstart.feed.Projections;
+import crowdstart.order.OrderEvent;
+import java.time.InstantSource;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.projection.ProjectionBehavior;
+
+/** Fills the outbox from the feeds. */
+public final class Hooks {
+
+  /** The consumer of the orders' journal; its name in the metrics. */
+  public static final String ORDERS = "order-hooks";
+
+  private Hooks() {}
+
+  /** Runs each consumer on one node of the cluster, and on another should that one go. */
+  public static void start(ActorSystem<?> system, InstantSource clock) {
+    Projections.runOnOneNode(system, ORDERS, orders(system, clock));
+  }
+
+  static Behavior<ProjectionBehavior.Command> orders(ActorSystem<?> system, InstantSource clock) {
+    var feed = new Feed<>(system, ORDERS, "order-journal", OrderEvent.class, FeedSettings.DEFAULT);
+    var journal = SlickPools.of(system.classicSystem()).source(Pool.FEED);
+    return Projections.behavior(
+        system, ORDERS, feed, () -> new OrderHooks(new PlacedOrders(journal), clock));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package crowdstart.hook;
+
+import org.jspecify.annotations.NullMarked;
