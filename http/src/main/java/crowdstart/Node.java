@@ -19,11 +19,19 @@ import crowdstart.database.Pools;
 import crowdstart.database.PoolsSetup;
 import crowdstart.database.Secrets;
 import crowdstart.fulfilment.Fulfilment;
+import crowdstart.hook.Deliveries;
+import crowdstart.hook.DueDeliveries;
+import crowdstart.hook.HookSweep;
+import crowdstart.hook.Hooks;
+import crowdstart.hook.Webhooks;
 import crowdstart.http.HttpParts;
 import crowdstart.http.HttpServer;
 import crowdstart.http.creator.Creators;
 import crowdstart.http.demo.DemoCampaigns;
 import crowdstart.http.fulfilment.FulfilmentParts;
+import crowdstart.http.hook.HookParts;
+import crowdstart.http.hook.HookSender;
+import crowdstart.http.hook.Targets;
 import crowdstart.http.metrics.Metrics;
 import crowdstart.http.payment.PaymentBook;
 import crowdstart.http.stream.OrderWatch;
@@ -69,6 +77,7 @@ final class Node {
   private final PaymentLists payments;
   private final PaymentBook book;
   private final Money money;
+  private final Targets hookTargets;
   private final CompletableFuture<Inside> inside = new CompletableFuture<>();
 
   /** What lives in the actor system. */
@@ -101,6 +110,9 @@ final class Node {
     this.orders = new OrderLists(pools);
     this.payments = new PaymentLists(pools);
     this.book = ViewLists.payments(payments, new Timelines(pools), new OrderStates(pools));
+    // Where nobody needs a token, the node serves this machine only, and may send to it.
+    this.hookTargets =
+        settings.creatorTokens().isEmpty() ? Targets.anywhere() : Targets.publicOnly();
   }
 
   /** Starts a node, and returns when it is ready. It stops with the JVM. */
@@ -160,6 +172,7 @@ final class Node {
     Fulfilment fulfilment = Fulfilment.start(system, clock);
     Views.start(system);
     ExpiryNotices.start(system, engine.orders());
+    Hooks.start(system, clock);
     OrderEndNotices.start(system, engine.orders(), engine.payments());
     CampaignEndNotices.start(system, engine.collections());
     PaymentSweep.start(system, payments, engine.payments(), clock);
@@ -190,6 +203,8 @@ final class Node {
         .toCompletableFuture()
         .join();
     cluster.readyWhen(() -> catalogue.due(clock.instant()).thenApply(_ -> Optional.empty()));
+    HookSender.start(
+        cluster.system(), new DueDeliveries(pools), new HookSweep(pools), hookTargets, clock);
     out.println(describe(server));
   }
 
@@ -205,6 +220,7 @@ final class Node {
             money.port(),
             new FulfilmentParts(
                 started.fulfilment(), ViewLists.shipments(pools), ViewLists.batches(pools)),
+            new HookParts(new Webhooks(pools, clock), new Deliveries(pools, clock), hookTargets),
             settings.creatorTokens().isEmpty()
                 ? Creators.anyone()
                 : Creators.of(settings.creatorTokens().stream().map(Secret::value).toList()),

@@ -4,6 +4,7 @@ import crowdstart.database.PoolState;
 import crowdstart.database.Pools;
 import crowdstart.feed.FeedState;
 import crowdstart.feed.Feeds;
+import crowdstart.hook.Hooks;
 import crowdstart.http.metrics.Metrics;
 import crowdstart.journal.JournalState;
 import crowdstart.journal.Journals;
@@ -33,7 +34,9 @@ final class NodeMetrics {
           ExpiryNotices.NAME,
           OrderEndNotices.NAME,
           CampaignEndNotices.NAME,
-          FulfilmentSteps.NAME);
+          FulfilmentSteps.NAME,
+          Hooks.ORDERS,
+          Hooks.PAYMENTS);
   private static final double NANOS_PER_SECOND = 1e9;
   private static final double MILLIS_PER_SECOND = 1e3;
 

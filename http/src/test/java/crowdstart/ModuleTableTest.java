@@ -24,7 +24,11 @@ class ModuleTableTest {
     "crowdstart.payment.."
   };
   private static final String[] PERSISTENCE = {
-    "crowdstart.database..", "crowdstart.journal..", "crowdstart.feed..", "crowdstart.view.."
+    "crowdstart.database..",
+    "crowdstart.journal..",
+    "crowdstart.feed..",
+    "crowdstart.view..",
+    "crowdstart.hook.."
   };
 
   private static final DescribedPredicate<JavaClass> OURS = resideInAnyPackage("crowdstart..");
@@ -100,6 +104,7 @@ class ModuleTableTest {
               "crowdstart.journal..",
               "crowdstart.feed..",
               "crowdstart.view..",
+              "crowdstart.hook..",
               "crowdstart.cluster..",
               "crowdstart.sandbox..",
               "crowdstart.http..");

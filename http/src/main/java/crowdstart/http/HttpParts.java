@@ -5,6 +5,7 @@ import crowdstart.http.campaign.CampaignCatalogue;
 import crowdstart.http.checkout.OrderList;
 import crowdstart.http.creator.Creators;
 import crowdstart.http.fulfilment.FulfilmentParts;
+import crowdstart.http.hook.HookParts;
 import crowdstart.http.metrics.Metrics;
 import crowdstart.http.payment.PaymentBook;
 import crowdstart.http.payment.PaymentPort;
@@ -33,6 +34,7 @@ public record HttpParts(
     PaymentBook book,
     PaymentPort payments,
     FulfilmentParts fulfilment,
+    HookParts hooks,
     Creators creators,
     Identities identities,
     Region region,

@@ -9,6 +9,7 @@ import crowdstart.http.fulfilment.BackerShipments;
 import crowdstart.http.fulfilment.BatchRoutes;
 import crowdstart.http.fulfilment.CampaignOwners;
 import crowdstart.http.fulfilment.ShipmentRoutes;
+import crowdstart.http.hook.WebhookRoutes;
 import crowdstart.http.page.Documentation;
 import crowdstart.http.payment.MoneyRoutes;
 import crowdstart.http.payment.PaymentRoutes;
@@ -140,6 +141,7 @@ public final class HttpServer {
     routes.addAll(new ShipmentRoutes(parts.fulfilment(), owners, materializer).routes());
     routes.addAll(
         new BatchRoutes(parts.fulfilment(), owners, parts.identities(), materializer).routes());
+    routes.addAll(new WebhookRoutes(parts.hooks(), reads, parts.creators(), materializer).routes());
     routes.add(stream.route());
     routes.add(new OrderStream(parts.engine().orders(), parts.watch()).route());
     routes.addAll(money(parts, reads, materializer));

@@ -97,12 +97,9 @@ final class Client implements AutoCloseable {
     return join(sendAsync("PATCH", path, body, headers));
   }
 
-  Answer put(String path, String body, String... headers) {
-    return join(sendAsync("PUT", path, body, headers));
-  }
-
-  Answer method(String method, String path) {
-    return send(request(path).method(method, HttpRequest.BodyPublishers.noBody()).build(), null);
+  Answer method(String method, String path, String... headers) {
+    return send(
+        request(path, headers).method(method, HttpRequest.BodyPublishers.noBody()).build(), null);
   }
 
   HttpRequest.Builder request(String path, String... headers) {

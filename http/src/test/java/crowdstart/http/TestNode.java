@@ -5,7 +5,11 @@ import crowdstart.campaign.Campaigns;
 import crowdstart.campaign.GateSettings;
 import crowdstart.checkout.Checkout;
 import crowdstart.checkout.Engine;
+import crowdstart.hook.Deliveries;
+import crowdstart.hook.Webhooks;
 import crowdstart.http.creator.Creators;
+import crowdstart.http.hook.HookParts;
+import crowdstart.http.hook.Targets;
 import crowdstart.http.metrics.Metrics;
 import crowdstart.http.stream.StatsHubs;
 import crowdstart.identity.Identities;
@@ -99,6 +103,10 @@ final class TestNode implements AutoCloseable {
                     parts.hubs(),
                     lists,
                     lists.orders(),
+                    new HookParts(
+                        new Webhooks(HookDatabase.pools(), InstantSource.system()),
+                        new Deliveries(HookDatabase.pools(), InstantSource.system()),
+                        Targets.publicOnly()),
                     creators,
                     new Identities(new byte[Identities.SECRET_BYTES_MIN]),
                     new Region("local"),

@@ -7,7 +7,15 @@ public enum HookType {
   ORDER_PLACED("order.placed"),
   ORDER_CONFIRMED("order.confirmed"),
   ORDER_CANCELLED("order.cancelled"),
-  ORDER_EXPIRED("order.expired");
+  ORDER_EXPIRED("order.expired"),
+  ORDER_DROPPED("order.dropped"),
+  ORDER_RELEASED("order.released"),
+  PAYMENT_CAPTURED("payment.captured"),
+  PAYMENT_FAILED("payment.failed"),
+  PAYMENT_REFUNDED("payment.refunded"),
+  CAMPAIGN_FUNDED("campaign.funded"),
+  CAMPAIGN_UNFUNDED("campaign.unfunded"),
+  CAMPAIGN_CANCELLED("campaign.cancelled");
 
   private final String label;
 

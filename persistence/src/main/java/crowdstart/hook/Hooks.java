@@ -6,6 +6,7 @@ import crowdstart.feed.Feed;
 import crowdstart.feed.FeedSettings;
 import crowdstart.feed.Projections;
 import crowdstart.order.OrderEvent;
+import crowdstart.payment.PaymentEvent;
 import java.time.InstantSource;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
@@ -17,17 +18,39 @@ public final class Hooks {
   /** The consumer of the orders' journal; its name in the metrics. */
   public static final String ORDERS = "order-hooks";
 
+  /** The consumer of the payments' journal; its name in the metrics. */
+  public static final String PAYMENTS = "payment-hooks";
+
   private Hooks() {}
 
   /** Runs each consumer on one node of the cluster, and on another should that one go. */
   public static void start(ActorSystem<?> system, InstantSource clock) {
     Projections.runOnOneNode(system, ORDERS, orders(system, clock));
+    Projections.runOnOneNode(system, PAYMENTS, payments(system, clock));
   }
 
   static Behavior<ProjectionBehavior.Command> orders(ActorSystem<?> system, InstantSource clock) {
     var feed = new Feed<>(system, ORDERS, "order-journal", OrderEvent.class, FeedSettings.DEFAULT);
     var journal = SlickPools.of(system.classicSystem()).source(Pool.FEED);
     return Projections.behavior(
-        system, ORDERS, feed, () -> new OrderHooks(new PlacedOrders(journal), clock));
+        system,
+        ORDERS,
+        feed,
+        () ->
+            new OrderHooks(
+                new FirstEvents<>(journal, "order_journal", OrderEvent.Placed.class), clock));
+  }
+
+  /** Not on the connections of payments: telling of them shall not hold them up. */
+  static Behavior<ProjectionBehavior.Command> payments(ActorSystem<?> system, InstantSource clock) {
+    var feed = new Feed<>(system, PAYMENTS, "payment-journal", Object.class, FeedSettings.DEFAULT);
+    var journal = SlickPools.of(system.classicSystem()).source(Pool.FEED);
+    return Projections.behavior(
+        system,
+        PAYMENTS,
+        feed,
+        () ->
+            new PaymentHooks(
+                new FirstEvents<>(journal, "payment_journal", PaymentEvent.Opened.class), clock));
   }
 }

@@ -16,13 +16,13 @@ import java.util.Set;
 /** Puts what happens to orders into the outbox. */
 final class OrderHooks implements FeedHandler<OrderEvent> {
 
-  private final PlacedOrders orders;
+  private final FirstEvents<OrderEvent.Placed> orders;
   private final InstantSource clock;
 
   /** What an event comes to. */
   private record Step(HookType type, OrderStage stage) {}
 
-  OrderHooks(PlacedOrders orders, InstantSource clock) {
+  OrderHooks(FirstEvents<OrderEvent.Placed> orders, InstantSource clock) {
     this.orders = orders;
     this.clock = clock;
   }
@@ -58,6 +58,8 @@ final class OrderHooks implements FeedHandler<OrderEvent> {
       case OrderEvent.Confirmed _ -> new Step(HookType.ORDER_CONFIRMED, OrderStage.CONFIRMED);
       case OrderEvent.Cancelled _ -> new Step(HookType.ORDER_CANCELLED, OrderStage.CANCELLED);
       case OrderEvent.Expired _ -> new Step(HookType.ORDER_EXPIRED, OrderStage.EXPIRED);
+      case OrderEvent.Dropped _ -> new Step(HookType.ORDER_DROPPED, OrderStage.DROPPED);
+      case OrderEvent.Released _ -> new Step(HookType.ORDER_RELEASED, OrderStage.RELEASED);
     };
   }
 

@@ -38,12 +38,14 @@ final class HookFixture implements AutoCloseable {
   }
 
   void record(int order, OrderEvent... events) {
-    var recorder =
-        system.spawn(
-            Recorder.<OrderEvent>create("order-journal", "order", Events.order(order).value()));
+    store("order-journal", "order", Events.order(order).value(), List.of(events));
+  }
+
+  <E> void store(String journal, String type, String id, List<E> events) {
+    var recorder = system.spawn(Recorder.<E>create(journal, type, id));
     await(
-        system.<Recorder.Store<OrderEvent>, Done>ask(
-            recorder, replyTo -> new Recorder.Store<>(List.of(events), replyTo)));
+        system.<Recorder.Store<E>, Done>ask(
+            recorder, replyTo -> new Recorder.Store<>(events, replyTo)));
   }
 
   /** Adds events that no journal holds, numbered from 1. */

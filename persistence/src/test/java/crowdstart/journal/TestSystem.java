@@ -47,6 +47,7 @@ public final class TestSystem implements AutoCloseable {
     return overrides
         .withFallback(ConfigFactory.parseResources("journal.conf"))
         .withFallback(ConfigFactory.parseResources("stored.conf"))
+        .withFallback(ConfigFactory.parseResources("dispatchers.conf"))
         .withFallback(
             ConfigFactory.parseString(
                 "pekko { actor.provider = local, loglevel = WARNING, jvm-exit-on-fatal-error = off,"

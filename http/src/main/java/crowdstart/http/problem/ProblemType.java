@@ -21,6 +21,8 @@ public enum ProblemType {
   BATCH_STATE("batch-state", 409, "The batch's state does not allow it"),
   NOTHING_READY("nothing-ready", 409, "No shipment is ready for it"),
   ADDRESS_FINAL("address-final", 409, "The address cannot change any more"),
+  TOO_MANY_WEBHOOKS("too-many-webhooks", 409, "The campaign has as many webhooks as it may"),
+  WEBHOOK_DISABLED("webhook-disabled", 409, "Nothing is sent to the webhook until it is enabled"),
   TOO_LARGE("too-large", 413, "The body is too large"),
   UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "The body is of another type"),
   IDEMPOTENCY_KEY_REUSED("idempotency-key-reused", 422, "The idempotency key was used before"),

@@ -12,7 +12,8 @@ import org.apache.pekko.http.scaladsl.settings.ServerSettings;
 public final class UnreadableRequest extends ParsingErrorHandler {
   private static final int CONTENT_TOO_LARGE = 413;
   private static final int NOT_IMPLEMENTED = 501;
-  private static final Set<String> METHODS = Set.of("GET", "HEAD", "PATCH", "POST", "PUT");
+  private static final Set<String> METHODS =
+      Set.of("DELETE", "GET", "HEAD", "PATCH", "POST", "PUT");
 
   @Override
   public HttpResponse handle(

@@ -32,4 +32,8 @@ public record Route(String method, String template, Handler handler) {
   public static Route patch(String template, Handler handler) {
     return new Route("PATCH", template, handler);
   }
+
+  public static Route delete(String template, Handler handler) {
+    return new Route("DELETE", template, handler);
+  }
 }

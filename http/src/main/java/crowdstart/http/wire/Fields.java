@@ -94,6 +94,27 @@ public final class Fields {
     return objects;
   }
 
+  /** The strings of a list within; empty when it is not there, or has anything else in it. */
+  public List<String> strings(String name, int max) {
+    JsonNode value = object.get(name);
+    if (value == null) {
+      return List.of();
+    }
+    if (!value.isArray() || value.size() > max) {
+      wrong(name, "must be a list of at most " + max + " strings");
+      return List.of();
+    }
+    List<String> strings = new ArrayList<>(value.size());
+    for (int i = 0; i < value.size(); i++) {
+      if (value.get(i).isTextual()) {
+        strings.add(value.get(i).textValue());
+      } else {
+        wrong(name + "/" + i, "must be a string");
+      }
+    }
+    return strings.size() == value.size() ? strings : List.of();
+  }
+
   /** A line of text: not blank, with nothing that a terminal or a database would trip over. */
   public @Nullable String text(String name, int max) {
     return text(name, max, false);

@@ -16,6 +16,11 @@ public final class Responses {
       HttpResponse.create().withStatus(201).addHeader(NO_STORE);
   private static final HttpResponse OK = HttpResponse.create().addHeader(NO_STORE);
 
+  private static final HttpResponse ACCEPTED =
+      HttpResponse.create().withStatus(202).addHeader(NO_STORE);
+  private static final HttpResponse NO_CONTENT =
+      HttpResponse.create().withStatus(204).addHeader(NO_STORE);
+
   private Responses() {}
 
   /** 200; how long it may be stored is the caller's to say. */
@@ -34,5 +39,15 @@ public final class Responses {
     return CREATED
         .withEntity(HttpEntities.create(ContentTypes.APPLICATION_JSON, json))
         .addHeader(RawHeader.create("Location", location));
+  }
+
+  /** 202, with nothing to say. */
+  public static HttpResponse accepted() {
+    return ACCEPTED;
+  }
+
+  /** 204. */
+  public static HttpResponse noContent() {
+    return NO_CONTENT;
   }
 }

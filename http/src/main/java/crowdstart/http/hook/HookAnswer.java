@@ -1,0 +1,40 @@
+package crowdstart.http.hook;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** What became of one attempt to send. */
+sealed interface HookAnswer {
+
+  /**
+   * The receiver answered.
+   *
+   * @param retryAfter how long it asks to be left alone
+   */
+  record Status(int code, Optional<Duration> retryAfter) implements HookAnswer {}
+
+  /** It did not, or not in HTTP; it may have taken the request all the same. */
+  record NoAnswer(Trouble trouble) implements HookAnswer {}
+
+  /** Why there is no answer. */
+  enum Trouble {
+    UNKNOWN_HOST("unknown-host"),
+    FORBIDDEN_TARGET("forbidden-target"),
+    NOT_CONNECTED("not-connected"),
+    TLS_FAILED("tls-failed"),
+    TIMEOUT("timeout"),
+    NOT_HTTP("not-http"),
+    BROKEN_OFF("broken-off");
+
+    private final String label;
+
+    Trouble(String label) {
+      this.label = label;
+    }
+
+    /** The word on the wire and in the table. */
+    String label() {
+      return label;
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package crowdstart.http.hook;
+
+import org.jspecify.annotations.NullMarked;
