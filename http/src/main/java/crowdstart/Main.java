@@ -1,5 +1,9 @@
 package crowdstart;
 
+import java.util.Optional;
+import crowdstart.sandbox.SandboxCommand;
+import crowdstart.sandbox.Sandbox;
+import crowdstart.cluster.PaymentSettings;
 import crowdstart.cluster.DatabaseSettings;
 import crowdstart.cluster.InvalidSettings;
 import crowdstart.cluster.LocalCluster;
@@ -27,6 +31,7 @@ public final class Main {
         (no argument)   one node, with an embedded PostgreSQL unless DATABASE_URL is set
         three-nodes     three nodes on this machine, a JVM each, forming a cluster
         database        only the embedded PostgreSQL, until stopped
+        sandbox         only the payment sandbox, for nodes with SANDBOX_ADDRESS
         --help          this text
 
       """;
@@ -39,7 +44,7 @@ public final class Main {
       run(List.of(arguments));
     } catch (InvalidSettings wrong) {
       end(wrong.getMessage(), InvalidSettings.EXIT_CODE);
-    } catch (StartFailed | DatabaseException failed) {
+    } catch (StartFailed | DatabaseException | IllegalArgumentException failed) {
       end(failed.getMessage(), StartFailed.EXIT_CODE);
     } catch (CompletionException failed) {
       end(
@@ -54,7 +59,8 @@ public final class Main {
       case "node" -> Node.start(Settings.of(System.getenv()), System.out);
       case "three-nodes" -> threeNodes(Settings.of(System.getenv()));
       case "database" -> database(Settings.of(System.getenv()));
-      case "--help", "-h", "help" -> System.out.print(USAGE + Settings.help());
+      case "sandbox" -> sandbox(Settings.of(System.getenv()));
+      case "--help", "-h", "help" -> System.out.print(USAGE + Settings.help() + "\nFor the command sandbox\n" + SandboxCommand.HELP.indent(2));
       default ->
           end("There is no command '" + arguments.getFirst() + "'.\n\n" + USAGE, USAGE_EXIT_CODE);
     }
@@ -63,12 +69,21 @@ public final class Main {
   private static void threeNodes(Settings settings) throws InterruptedException {
     Map<String, String> environment = new HashMap<>();
     Runnable stopDatabase = () -> {};
+    DatabaseAddress database;
     if (settings.database() instanceof DatabaseSettings.Embedded embedded) {
       EmbeddedPostgres postgres = EmbeddedPostgres.start(embedded.dataDirectory(), embedded.port());
-      DatabaseAddress address = postgres.address();
-      environment.put("DATABASE_URL", address.url());
-      environment.put("DATABASE_USER", address.user());
+      database = postgres.address();
+      environment.put("DATABASE_URL", database.url());
+      environment.put("DATABASE_USER", database.user());
       stopDatabase = postgres::close;
+    } else {
+      database = Node.external(settings);
+    }
+    Optional<Sandbox> sandbox = Optional.empty();
+    if (settings.payments().provider() instanceof PaymentSettings.Sandbox wanted
+        && wanted.running().isEmpty()) {
+      sandbox = Optional.of(Money.startSandbox(Money.LOOPBACK, wanted.port(), database, List.of()));
+      environment.put("SANDBOX_ADDRESS", sandbox.get().address().toString());
     }
     Map<String, String> first = new HashMap<>(environment);
     // One node seeds for all of them.
@@ -77,6 +92,11 @@ public final class Main {
         LocalCluster.start(
             Main.class, THREE, number -> number == 1 ? first : environment, System.out);
     cluster.onStopped(stopDatabase);
+    // It reports to each node: whoever is up hears of a payment.
+    sandbox.ifPresent(it -> {
+      cluster.nodes().forEach(node -> it.addEndpoint(Money.webhooksTo(node.http())));
+      cluster.onStopped(it::close);
+    });
     try {
       cluster.ready().toCompletableFuture().join();
       System.out.println("\nThree nodes are ready.\n" + cluster.describe() + "\nStop: Ctrl-C");
@@ -93,6 +113,20 @@ public final class Main {
     EmbeddedPostgres postgres = EmbeddedPostgres.start(embedded.dataDirectory(), embedded.port());
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(postgres::close));
     System.out.println(postgres.address().url() + "?user=" + postgres.address().user());
+    new CountDownLatch(1).await();
+  }
+
+  private static void sandbox(Settings settings) throws InterruptedException {
+    DatabaseAddress database;
+    if (settings.database() instanceof DatabaseSettings.Embedded embedded) {
+      EmbeddedPostgres postgres = EmbeddedPostgres.start(embedded.dataDirectory(), embedded.port());
+      Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(postgres::close));
+      database = postgres.address();
+    } else {
+      database = Node.external(settings);
+    }
+    Sandbox sandbox = SandboxCommand.run(Money.ledger(database), System.getenv(), System.out);
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(sandbox::close));
     new CountDownLatch(1).await();
   }
 

@@ -26,6 +26,8 @@ record Money(
   /** What sandboxes of this machine sign with: there is nothing to protect. */
   static final String SANDBOX_WEBHOOK_SECRET = "whsec_crowdstart_sandbox";
 
+  static final String LOOPBACK = "127.0.0.1";
+
   private static final String SANDBOX = "sandbox";
 
   static Money of(Settings settings, DatabaseAddress database) {
@@ -46,26 +48,36 @@ record Money(
   }
 
   private static Money ownSandbox(Endpoint http, int port, DatabaseAddress database) {
-    URI webhooks = webhooks(http);
-    SandboxSettings settings =
-        new SandboxSettings(
-            http.host(),
-            port,
-            new SandboxSettings.Database(database.url(), database.user(), database.password()),
-            SandboxSettings.SECRET_KEY_DEFAULT,
-            List.of(new SandboxSettings.Endpoint(webhooks, SANDBOX_WEBHOOK_SECRET)),
-            crowdstart.sandbox.Trouble.NONE,
-            1,
-            java.time.InstantSource.system());
-    Sandbox sandbox;
+    String host = http.isLoopback() ? http.host() : LOOPBACK;
+    Sandbox sandbox = startSandbox(host, port, database, List.of(webhooksTo(http)));
+    return sandbox(sandbox.address(), Optional.of(sandbox));
+  }
+
+  /**
+   * Starts a sandbox for this machine alone: its key is known to everybody.
+   *
+   * @throws StartFailed when the port is taken
+   */
+  static Sandbox startSandbox(
+      String host,
+      int port,
+      DatabaseAddress database,
+      List<SandboxSettings.Endpoint> endpoints) {
     try {
-      sandbox = Sandbox.start(settings);
+      return Sandbox.start(
+          SandboxSettings.local(ledger(database))
+              .withHost(host)
+              .withPort(port)
+              .withEndpoints(endpoints.toArray(SandboxSettings.Endpoint[]::new)));
     } catch (RuntimeException failure) {
       throw new StartFailed(
           "The payment sandbox cannot start on SANDBOX_PORT " + port + ": " + failure.getMessage(),
           failure);
     }
-    return sandbox(sandbox.address(), Optional.of(sandbox));
+  }
+
+  static SandboxSettings.Database ledger(DatabaseAddress database) {
+    return new SandboxSettings.Database(database.url(), database.user(), database.password());
   }
 
   private static Money sandbox(URI address, Optional<Sandbox> own) {
@@ -76,10 +88,12 @@ record Money(
         own);
   }
 
-  /** Where a sandbox reports to a node. */
-  static URI webhooks(Endpoint http) {
-    String host = Endpoint.isWildcard(http.host()) ? "127.0.0.1" : http.host();
-    return URI.create("http://" + host + ":" + http.port() + "/v1/payments/webhooks/" + SANDBOX);
+  /** How a sandbox reports to a node. */
+  static SandboxSettings.Endpoint webhooksTo(Endpoint http) {
+    String host = Endpoint.isWildcard(http.host()) ? LOOPBACK : http.host();
+    return new SandboxSettings.Endpoint(
+        URI.create("http://" + host + ":" + http.port() + "/v1/payments/webhooks/" + SANDBOX),
+        SANDBOX_WEBHOOK_SECRET);
   }
 
   void close() {

@@ -145,7 +145,7 @@ final class Node {
         : Optional.empty();
   }
 
-  private static DatabaseAddress external(Settings settings) {
+  static DatabaseAddress external(Settings settings) {
     if (!(settings.database() instanceof DatabaseSettings.External where)) {
       throw new IllegalStateException("the embedded database has its own address");
     }

@@ -62,7 +62,7 @@ final class PaymentSettingsTable {
           "SANDBOX_PORT",
           PAYMENTS,
           "12111",
-          "the port of the node's own payment sandbox, beside HTTP_HOST",
+          "the port of the node's own payment sandbox, on loopback only",
           "a whole number from 1 to " + Parsers.PORT_MAX,
           "12111",
           false,

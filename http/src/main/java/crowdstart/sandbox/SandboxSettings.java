@@ -62,6 +62,10 @@ public record SandboxSettings(
         InstantSource.system());
   }
 
+  public SandboxSettings withHost(String newHost) {
+    return new SandboxSettings(newHost, port, database, secretKey, endpoints, trouble, seed, clock);
+  }
+
   public SandboxSettings withPort(int newPort) {
     return new SandboxSettings(host, newPort, database, secretKey, endpoints, trouble, seed, clock);
   }
