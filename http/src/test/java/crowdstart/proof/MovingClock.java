@@ -24,6 +24,6 @@ final class MovingClock implements InstantSource {
 
   @Override
   public Instant instant() {
-    return base.get().plusNanos((System.nanoTime() - started) * speed);
+    return java.util.Objects.requireNonNull(base.get()).plusNanos((System.nanoTime() - started) * speed);
   }
 }
