@@ -98,6 +98,7 @@ class ModuleTableTest {
               "crowdstart.campaign..",
               "crowdstart.order..",
               "crowdstart.payment..",
+              "crowdstart.fulfilment..",
               "crowdstart.checkout..",
               "crowdstart.stream..",
               "crowdstart.database..",

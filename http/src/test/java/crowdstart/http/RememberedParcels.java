@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Shipments and batches that a test has made known to it, read from the entities themselves. */
@@ -70,15 +71,14 @@ final class RememberedParcels implements ShipmentList, BatchList {
   @Override
   public CompletionStage<Page<ShipmentStanding>> list(
       CampaignId campaign, ShipmentFilter filter, @Nullable String cursor, int limit) {
-    return isBroken
-        ? broken()
-        : page(
+    return ask(() ->
+        page(
             all().stream()
                 .filter(standing -> standing.begun().campaign().equals(campaign))
                 .filter(standing -> fits(standing, filter))
                 .toList(),
             cursor,
-            limit);
+            limit));
   }
 
   @Override
@@ -90,12 +90,11 @@ final class RememberedParcels implements ShipmentList, BatchList {
 
   @Override
   public CompletionStage<Integer> ahead(ShipmentEvent.Begun begun) {
-    return isBroken
-        ? broken()
-        : CompletableFuture.completedStage(
-            (int)
-                all().stream()
+    return ask(() ->
+        (int)
+            all().stream()
                     .filter(other -> other.stage() == ShipmentStage.READY)
+                    .filter(other -> other.begun().campaign().equals(begun.campaign()))
                     .takeWhile(other -> !other.begun().order().equals(begun.order()))
                     .count());
   }
@@ -113,27 +112,25 @@ final class RememberedParcels implements ShipmentList, BatchList {
   @Override
   public CompletionStage<Page<BatchSummary>> list(
       CampaignId campaign, @Nullable String cursor, int limit) {
-    return isBroken
-        ? broken()
-        : page(
+    return ask(() ->
+        page(
             batches.stream()
                 .map(this::summary)
                 .filter(one -> one.standing().campaign().equals(campaign))
                 .toList(),
             cursor,
-            limit);
+            limit));
   }
 
   @Override
   public CompletionStage<Optional<BatchSummary>> read(BatchId batch) {
-    return CompletableFuture.completedStage(
-        batches.contains(batch) ? Optional.of(summary(batch)) : Optional.empty());
+    return ask(() -> batches.contains(batch) ? Optional.of(summary(batch)) : Optional.empty());
   }
 
   /** Until a test makes the batch known, the view is behind. */
   @Override
   public CompletionStage<Optional<List<ShippingLabel>>> labels(BatchId batch) {
-    return CompletableFuture.completedStage(
+    return ask(() ->
         batches.contains(batch)
             ? Optional.of(
                 all().stream().filter(one -> batch.equals(one.batch())).map(this::label).toList())
@@ -146,20 +143,21 @@ final class RememberedParcels implements ShipmentList, BatchList {
     return new ShippingLabel(shipment, order.placed().backer(), order.address());
   }
 
-  private static <T> CompletionStage<Page<T>> page(
-      List<T> all, @Nullable String cursor, int limit) {
+  private static <T> Page<T> page(List<T> all, @Nullable String cursor, int limit) {
     try {
       int from = cursor == null ? 0 : Integer.parseInt(cursor);
       int to = Math.min(all.size(), from + limit);
-      return CompletableFuture.completedStage(
-          new Page<>(all.subList(from, to), to < all.size() ? String.valueOf(to) : null));
+      return new Page<>(all.subList(from, to), to < all.size() ? String.valueOf(to) : null);
     } catch (NumberFormatException _) {
-      return CompletableFuture.failedStage(new UnknownCursor());
+      throw new UnknownCursor();
     }
   }
 
-  private static <T> CompletionStage<T> broken() {
-    return CompletableFuture.failedStage(
-        new java.util.concurrent.TimeoutException("no connection"));
+  /** On a thread of its own: it waits for entities, on whose threads it may have been asked. */
+  private <T> CompletionStage<T> ask(Supplier<T> question) {
+    return isBroken
+        ? CompletableFuture.failedStage(
+            new java.util.concurrent.TimeoutException("no connection"))
+        : CompletableFuture.supplyAsync(question, Thread::startVirtualThread);
   }
 }
