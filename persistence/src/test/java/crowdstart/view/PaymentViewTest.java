@@ -123,9 +123,6 @@ class PaymentViewTest {
     Awaitility.await().until(() -> !system.isAlive(view));
     var same = system.spawn(Views.payments(system.system()));
     awaitMark();
-    TestDatabase.execute(address, "delete from view.payment where id = '%s'".formatted(order(901)));
-    TestDatabase.execute(
-        address, "delete from view.timeline where order_id = '%s'".formatted(order(901)));
     assertThat(fingerprints()).as("nothing is read twice").isEqualTo(asProjected);
 
     same.tell(ProjectionBehavior.stopMessage());
@@ -137,13 +134,6 @@ class PaymentViewTest {
             + " where projection_name = 'payment-view'");
     system.spawn(Views.payments(system.system()));
     awaitMark();
-    TestDatabase.execute(
-        address,
-        "delete from view.payment where id in ('%s', '%s')".formatted(order(901), order(902)));
-    TestDatabase.execute(
-        address,
-        "delete from view.timeline where order_id in ('%s', '%s')"
-            .formatted(order(901), order(902)));
     balances();
     assertThat(fingerprints()).as("R5").isEqualTo(asProjected);
   }
@@ -213,11 +203,18 @@ class PaymentViewTest {
         dueInSeconds == null
             ? "due_at is null"
             : "due_at = '%s'".formatted(AT.plusSeconds(dueInSeconds));
-    String sql = "select count(*) from view.payment where id = '%s' and %s and %s";
-    assertThat(count(sql.formatted(order(order), condition, due))).as("row " + order).isOne();
+    long found =
+        count(
+            "select count(*) from view.payment where id = '%s' and %s and %s"
+                .formatted(order(order), condition, due));
+    assertThat(found).as("row " + order).isOne();
   }
 
+  /** Of everything but the marks. */
   private List<Long> fingerprints() {
+    String isMark = " like '" + order(9).value().replaceAll("..9$", "9__") + "'";
+    TestDatabase.execute(address, "delete from view.payment where id" + isMark);
+    TestDatabase.execute(address, "delete from view.timeline where order_id" + isMark);
     return Stream.of(
             "payment t order by id",
             "posting t order by position",
