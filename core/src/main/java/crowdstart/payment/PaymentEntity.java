@@ -29,6 +29,7 @@ public final class PaymentEntity extends StoredPayment {
 
   /** Waits behind answers that nobody knows; each is twice the one before, up to the last. */
   private static final Duration RETRY_WAIT_MIN = Duration.ofMillis(500);
+
   private static final Duration RETRY_WAIT_MAX = Duration.ofMinutes(1);
 
   private final ActorContext<PaymentMessage> context;

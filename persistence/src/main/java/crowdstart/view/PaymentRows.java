@@ -74,28 +74,62 @@ final class PaymentRows {
         fee);
   }
 
+  /** Money that has come is on its way back. */
+  void ending(Instant dueAt) throws SQLException {
+    update(
+        """
+        stage = case when captured > 0 then 'refunding' else 'ending' end, since = ?, wakes = 0,
+        due_at = ?\
+        """,
+        time(at),
+        time(dueAt));
+  }
+
   void refunding(boolean isAll, Instant dueAt) throws SQLException {
     if (isAll) {
       stage("refunding", dueAt);
     } else {
       due(dueAt);
     }
+    update("refunds_open = refunds_open + 1");
   }
 
-  void refunded(long amount) throws SQLException {
+  /** One of several refunds may still be owed, and so may what an ended order has yet to get. */
+  void refunded(long amount, Instant dueAt) throws SQLException {
     update(
         """
         refunded = refunded + ?,
+        refunds_open = refunds_open - 1,
         since = case when refunded + ? = captured then ? else since end,
         stage = case when refunded + ? = captured then 'refunded' else stage end,
         wakes = 0,
-        due_at = case when stage = 'refunding' and refunded + ? < captured then due_at end\
+        due_at = case
+          when refunds_open > 1 or (stage = 'refunding' and refunded + ? < captured)
+          then cast(? as timestamptz) end\
         """,
         amount,
         amount,
         time(at),
         amount,
-        amount);
+        amount,
+        time(dueAt));
+  }
+
+  /**
+   * @param nextDueAt for another refund that is owed
+   * @param againDueAt for this one, when nobody but the end of the order asked for it
+   */
+  void refundRefused(Instant nextDueAt, Instant againDueAt) throws SQLException {
+    update(
+        """
+        refunds_open = refunds_open - 1,
+        wakes = 0,
+        due_at = case
+          when refunds_open > 1 then cast(? as timestamptz)
+          when stage = 'refunding' then cast(? as timestamptz) end\
+        """,
+        time(nextDueAt),
+        time(againDueAt));
   }
 
   private void update(String changes, @Nullable Object... values) throws SQLException {

@@ -58,9 +58,10 @@ final class PaymentView {
       }
       case PaymentEvent.Captured it -> rows.captured(it.amount(), it.fee());
       case PaymentEvent.RefundTried it -> rows.refunding(it.because() != null, due(it, DUTY_WAIT));
-      case PaymentEvent.Refunded it -> rows.refunded(it.amount());
-      case PaymentEvent.RefundRefused it -> rows.due(due(it, REFUND_WAIT));
-      case PaymentEvent.EndBegun it -> rows.stage("ending", due(it, DUTY_WAIT));
+      case PaymentEvent.Refunded it -> rows.refunded(it.amount(), due(it, DUTY_WAIT));
+      case PaymentEvent.RefundRefused it ->
+          rows.refundRefused(due(it, DUTY_WAIT), due(it, REFUND_WAIT));
+      case PaymentEvent.EndBegun it -> rows.ending(due(it, DUTY_WAIT));
       case PaymentEvent.Ended it ->
           rows.stage(
               it.why() == crowdstart.payment.EndReason.UNPAID ? "dropped" : "released",

@@ -34,6 +34,8 @@ create table view.payment (
   captured bigint not null,
   fee bigint not null,
   refunded bigint not null,
+  -- How many refunds the provider has yet to answer for.
+  refunds_open integer not null default 0,
   stage varchar(20) not null,
   -- When it came to that stage.
   since timestamptz not null,
