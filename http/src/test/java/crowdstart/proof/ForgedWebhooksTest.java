@@ -36,8 +36,7 @@ class ForgedWebhooksTest {
       try (ExecutorService senders = Executors.newFixedThreadPool(SENDERS)) {
         for (int i = 0; i < FORGERIES; i++) {
           Forgery.Kind kind = Forgery.Kind.values()[i % Forgery.Kind.values().length];
-          Forgery forgery =
-              Forgery.of(kind, WebhookDesk.SECRET, desk.now(), event, random.split());
+          Forgery forgery = Forgery.of(kind, WebhookDesk.SECRET, desk.now(), event, random.split());
           counts.merge(kind, 1, Integer::sum);
           sent.add(forgery);
           answers.add(senders.submit(() -> desk.send(forgery.body(), forgery.signature())));

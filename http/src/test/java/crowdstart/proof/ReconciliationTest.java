@@ -38,39 +38,63 @@ class ReconciliationTest {
 
   static Stream<Arguments> doctored() {
     return Stream.of(
-        doctored("a second charge there", "M1", (it, _) -> {
-          ObjectNode second = it.charge().deepCopy();
-          it.charges().add(second.put("id", "ch_2").put("payment", "pi_2"));
-        }),
-        doctored("a charge of an order that nobody knows", "M9", (it, _) ->
-            it.charges().add(it.charge().deepCopy().put("order", "two").put("payment", "pi_2"))),
+        doctored(
+            "a second charge there",
+            "M1",
+            (it, _) -> {
+              ObjectNode second = it.charge().deepCopy();
+              it.charges().add(second.put("id", "ch_2").put("payment", "pi_2"));
+            }),
+        doctored(
+            "a charge of an order that nobody knows",
+            "M9",
+            (it, _) ->
+                it.charges()
+                    .add(it.charge().deepCopy().put("order", "two").put("payment", "pi_2"))),
         doctored("a charge that is only here", "M1", (it, _) -> it.charges().removeAll()),
         doctored("another amount there", "M6", (it, _) -> it.charge().put("captured", 4_800)),
         doctored("another fee there", "M6", (it, _) -> it.charge().put("fee", 95)),
         doctored("another currency there", "M6", (it, _) -> it.charge().put("currency", "sek")),
         doctored("another campaign there", "M6", (it, _) -> it.charge().put("campaign", "d")),
-        doctored("captured twice here", "M1", (it, event) ->
-            event.accept("captured", "{'charge': 'pi_1', 'amount': 4900, 'fee': 94}")),
-        doctored("a refund that is only there", "M3", (it, _) ->
-            it.refunds().add(((ObjectNode) it.refunds().get(0)).deepCopy().put("id", "re_2"))),
-        doctored("a refund that nobody began", "M9", (it, _) ->
-            ((ObjectNode) it.refunds().get(0)).put("refund", "r2")),
+        doctored(
+            "captured twice here",
+            "M1",
+            (it, event) ->
+                event.accept("captured", "{'charge': 'pi_1', 'amount': 4900, 'fee': 94}")),
+        doctored(
+            "a refund that is only there",
+            "M3",
+            (it, _) ->
+                it.refunds().add(((ObjectNode) it.refunds().get(0)).deepCopy().put("id", "re_2"))),
+        doctored(
+            "a refund that nobody began",
+            "M9",
+            (it, _) -> ((ObjectNode) it.refunds().get(0)).put("refund", "r2")),
         doctored("a refund that is only here", "M3", (it, _) -> it.refunds().removeAll()),
-        doctored("a refund of another amount", "M3", (it, _) ->
-            ((ObjectNode) it.refunds().get(0)).put("amount", 701)),
-        doctored("more back than was taken", "M3", (it, event) -> {
-          event.accept("refund-tried", "{'refund': 'r2', 'amount': 4300}");
-          event.accept("refunded", "{'refund': 'r2', 'reference': 're_2', 'amount': 4300}");
-        }),
-        doctored("a refund that is not done", "M10", (it, event) ->
-            event.accept("refund-tried", "{'refund': 'r2', 'amount': 1}")),
-        doctored("money of an order that was cancelled", "M4", (it, _) ->
-            it.orders.put("one", "cancelled")),
-        doctored("money of an order that is only held", "M4", (it, _) ->
-            it.orders.put("one", "placed")),
+        doctored(
+            "a refund of another amount",
+            "M3",
+            (it, _) -> ((ObjectNode) it.refunds().get(0)).put("amount", 701)),
+        doctored(
+            "more back than was taken",
+            "M3",
+            (it, event) -> {
+              event.accept("refund-tried", "{'refund': 'r2', 'amount': 4300}");
+              event.accept("refunded", "{'refund': 'r2', 'reference': 're_2', 'amount': 4300}");
+            }),
+        doctored(
+            "a refund that is not done",
+            "M10",
+            (it, event) -> event.accept("refund-tried", "{'refund': 'r2', 'amount': 1}")),
+        doctored(
+            "money of an order that was cancelled",
+            "M4",
+            (it, _) -> it.orders.put("one", "cancelled")),
+        doctored(
+            "money of an order that is only held", "M4", (it, _) -> it.orders.put("one", "placed")),
         doctored("an attempt before it was stored", "M9", (it, _) -> it.payments.remove("one")),
-        doctored("a ledger that is cut off", "cut off", (it, _) ->
-            it.ledger.put("isCutOff", true)));
+        doctored(
+            "a ledger that is cut off", "cut off", (it, _) -> it.ledger.put("isCutOff", true)));
   }
 
   private static Arguments doctored(

@@ -60,8 +60,7 @@ final class WebhookDesk implements AutoCloseable {
             new StripeSettings("sandbox", sandbox.address(), SandboxSettings.SECRET_KEY_DEFAULT));
     node = new ProofNode(database, gateway, SECRET, clock, (_, entity) -> entity);
     browser = new Browser(sandbox.address());
-    manage(
-        new ManageCommand.Create(TrialCampaign.KEPT.details(campaign, clock.instant())));
+    manage(new ManageCommand.Create(TrialCampaign.KEPT.details(campaign, clock.instant())));
     manage(new ManageCommand.Launch());
   }
 
@@ -83,8 +82,7 @@ final class WebhookDesk implements AutoCloseable {
 
   void giveCards(OrderId order) {
     ClientAction action = action(order);
-    browser.giveCard(
-        action.reference(), action.clientSecret(), TrialCard.DECLINED.method);
+    browser.giveCard(action.reference(), action.clientSecret(), TrialCard.DECLINED.method);
     browser.giveCard(
         action.reference(), action.clientSecret(), TrialCard.AUTHENTICATION_REQUIRED.method);
   }

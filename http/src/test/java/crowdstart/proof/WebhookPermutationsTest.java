@@ -28,7 +28,9 @@ class WebhookPermutationsTest {
   private static final int SENDERS = 24;
   private static final Duration WAIT = Duration.ofMinutes(1);
 
-  /** Two of the setup, failed and succeeded; and of the charge two that failed, and two of success. */
+  /**
+   * Two of the setup, failed and succeeded; and of the charge two that failed, and two of success.
+   */
   private static final int WEBHOOKS = 6;
 
   private int accepted;
@@ -49,12 +51,15 @@ class WebhookPermutationsTest {
           .atMost(WAIT)
           .until(() -> stages(desk).equals(Set.of("overdue")));
 
-      all(threads, permutations.size(), i -> {
-        desk.authenticate(orders.get(i));
-        List<String> events = desk.events(orders.get(i));
-        assertThat(events).hasSize(WEBHOOKS);
-        deliver(desk, permutations.get(i).stream().map(events::get).toList(), i);
-      });
+      all(
+          threads,
+          permutations.size(),
+          i -> {
+            desk.authenticate(orders.get(i));
+            List<String> events = desk.events(orders.get(i));
+            assertThat(events).hasSize(WEBHOOKS);
+            deliver(desk, permutations.get(i).stream().map(events::get).toList(), i);
+          });
 
       Awaitility.await("all are captured")
           .atMost(WAIT)
