@@ -180,8 +180,7 @@ final class Node {
     PaymentSweep.start(system, payments, engine.payments(), clock);
     CollectionDesk.start(
         system, payments, engine.payments(), settings.payments().chargesPerSecondMax());
-    ShipmentNotices.start(
-        system, engine.orders(), engine.payments(), fulfilment.shipments());
+    ShipmentNotices.start(system, engine.orders(), engine.payments(), fulfilment.shipments());
     FulfilmentSteps.start(system, engine.orders(), fulfilment);
     ClusterSingleton.get(context.getSystem())
         .init(

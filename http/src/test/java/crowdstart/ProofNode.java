@@ -112,9 +112,7 @@ public final class ProofNode implements AutoCloseable {
   /** Where the provider reports to. */
   public URI webhooks() {
     return URI.create(
-        "http://127.0.0.1:"
-            + binding.localAddress().getPort()
-            + "/v1/payments/webhooks/sandbox");
+        "http://127.0.0.1:" + binding.localAddress().getPort() + "/v1/payments/webhooks/sandbox");
   }
 
   private Engine start(

@@ -81,8 +81,8 @@ public final class ShipmentNotices {
     if (isGivenBack) {
       // Begun first, so that nothing that comes late can begin it afterwards.
       return begin(order)
-          .thenCompose(isKnown ->
-              isKnown ? change(order, new ShipmentCommand.Cancel()) : answered(false));
+          .thenCompose(
+              isKnown -> isKnown ? change(order, new ShipmentCommand.Cancel()) : answered(false));
     }
     boolean isKept = payment.captured() > 0 && payment.endReason() == null;
     return isKept ? begin(order) : answered(true);
@@ -95,9 +95,7 @@ public final class ShipmentNotices {
             switch (answer) {
               case OrderAnswer.Found(OrderStanding standing) ->
                   change(order, begin(standing.placed()));
-              case OrderAnswer.WrongStage _,
-                  OrderAnswer.AddressRefused _,
-                  OrderAnswer.NotFound _ ->
+              case OrderAnswer.WrongStage _, OrderAnswer.AddressRefused _, OrderAnswer.NotFound _ ->
                   answered(true);
               case OrderAnswer.Unknown _ -> answered(false);
             });

@@ -24,8 +24,7 @@ final class EveryParcelAnswer {
     batches(client, node, parcels);
   }
 
-  private static void addresses(
-      Client client, TestNode node, Parcels parcels, String campaign) {
+  private static void addresses(Client client, TestNode node, Parcels parcels, String campaign) {
     String held =
         Given.placed(client, node, campaign, Given.order("lamp", 1, "held@example.org"), "k").id();
     expect(409, client.put("/v1/orders/" + held + "/address", Parcels.ADDRESS));
@@ -102,10 +101,7 @@ final class EveryParcelAnswer {
     String id =
         client
             .post(
-                "/v1/campaigns",
-                Given.campaign(5),
-                "Authorization",
-                "Bearer token-of-one-creator")
+                "/v1/campaigns", Given.campaign(5), "Authorization", "Bearer token-of-one-creator")
             .id();
     String path = "/v1/campaigns/" + id;
     String order = path + "/shipments/" + UNKNOWN_ID;

@@ -46,10 +46,12 @@ final class Batch {
 
   void run() throws SQLException {
     giveCards();
-    awaitStages("cards are secured", trial ->
-        trial.card().fate == TrialCard.Fate.REFUSED
-            ? Set.of("secured", "charging", "refunding", "ending")
-            : Set.of("securing", "secured", "charging", "refunding", "ending"));
+    awaitStages(
+        "cards are secured",
+        trial ->
+            trial.card().fate == TrialCard.Fate.REFUSED
+                ? Set.of("secured", "charging", "refunding", "ending")
+                : Set.of("securing", "secured", "charging", "refunding", "ending"));
     lane.clock.leap(TrialCampaign.RUN);
     awaitStages("campaigns have closed", _ -> BUSY);
     each(trials.stream().filter(Trial::isMended).toList(), this::mend);
@@ -63,14 +65,16 @@ final class Batch {
   private void giveCards() {
     AtomicInteger given = new AtomicInteger();
     Set<Object> cancelled = java.util.concurrent.ConcurrentHashMap.newKeySet();
-    each(trials, trial -> {
-      giveCard(trial);
-      if (given.incrementAndGet() > trials.size() / 2
-          && trial.kind().isCancelled
-          && cancelled.add(trial.campaign())) {
-        lane.manage(trial.campaign(), new ManageCommand.Cancel());
-      }
-    });
+    each(
+        trials,
+        trial -> {
+          giveCard(trial);
+          if (given.incrementAndGet() > trials.size() / 2
+              && trial.kind().isCancelled
+              && cancelled.add(trial.campaign())) {
+            lane.manage(trial.campaign(), new ManageCommand.Cancel());
+          }
+        });
   }
 
   private void giveCard(Trial trial) {
@@ -164,7 +168,10 @@ final class Batch {
     Awaitility.await("quiescence")
         .atMost(WAIT)
         .pollInterval(Duration.ofMillis(300))
-        .until(() -> !isAny(BUSY) && !isAny(Set.of("overdue")) && PaymentRowsNow.due(lane.database, campaigns(), FAR) == 0);
+        .until(() ->
+            !isAny(BUSY)
+                && !isAny(Set.of("overdue"))
+                && PaymentRowsNow.due(lane.database, campaigns(), FAR) == 0);
   }
 
   private boolean isNothingDue() {
@@ -199,5 +206,4 @@ final class Batch {
       throw new AssertionError(e.getCause());
     }
   }
-
 }

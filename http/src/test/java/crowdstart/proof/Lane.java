@@ -62,8 +62,7 @@ final class Lane implements AutoCloseable {
     sandbox = Sandbox.start(SandboxSettings.local(ledger).withClock(clock).withSeed(seed));
     gateway =
         new StripeGateway(
-            new StripeSettings(
-                "sandbox", sandbox.address(), SandboxSettings.SECRET_KEY_DEFAULT));
+            new StripeSettings("sandbox", sandbox.address(), SandboxSettings.SECRET_KEY_DEFAULT));
     node = new ProofNode(database, gateway, WEBHOOK_SECRET, clock, crashes::around);
     sandbox.addEndpoint(new SandboxSettings.Endpoint(node.webhooks(), WEBHOOK_SECRET));
     browser = new Browser(sandbox.address());
@@ -97,8 +96,7 @@ final class Lane implements AutoCloseable {
           Trial trial = new Trial(order, campaign, kind, card, ending, plan(order, ending));
           crashes.plan(order, trial.plan());
           trials.add(trial);
-          answers.add(
-              node.engine.checkout().place(request(order, campaign, identities, email)));
+          answers.add(node.engine.checkout().place(request(order, campaign, identities, email)));
         });
       }
     }
@@ -148,10 +146,7 @@ final class Lane implements AutoCloseable {
   }
 
   static <T> T await(CompletionStage<T> stage) {
-    return stage
-        .toCompletableFuture()
-        .orTimeout(ANSWER_WAIT.toSeconds(), TimeUnit.SECONDS)
-        .join();
+    return stage.toCompletableFuture().orTimeout(ANSWER_WAIT.toSeconds(), TimeUnit.SECONDS).join();
   }
 
   @Override

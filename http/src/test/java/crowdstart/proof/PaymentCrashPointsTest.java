@@ -74,8 +74,7 @@ class PaymentCrashPointsTest {
     }
   }
 
-  private static int run(int number, List<Map.Entry<String, String>> troubles)
-      throws SQLException {
+  private static int run(int number, List<Map.Entry<String, String>> troubles) throws SQLException {
     SandboxSettings.Database own = SandboxDatabase.empty();
     DatabaseAddress database = new DatabaseAddress(own.jdbcUrl(), own.user(), own.password());
     Migrations.run(database);
@@ -108,5 +107,4 @@ class PaymentCrashPointsTest {
               .matches(trial::allows);
         });
   }
-
 }

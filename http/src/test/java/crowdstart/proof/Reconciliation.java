@@ -69,7 +69,10 @@ final class Reconciliation {
                 || charge.get("captured").asLong() != capture.amount()
                 || capture.amount() != payment.amount
                 || charge.get("fee").asLong() != payment.fee
-                || !charge.get("currency").asText().toUpperCase(Locale.ROOT)
+                || !charge
+                    .get("currency")
+                    .asText()
+                    .toUpperCase(Locale.ROOT)
                     .equals(payment.currency)) {
               found.add("M6: captured otherwise than it says here: " + order + " " + charge);
             }
