@@ -1,20 +1,20 @@
 package crowdstart;
 
-import java.util.Optional;
-import crowdstart.sandbox.SandboxCommand;
-import crowdstart.sandbox.Sandbox;
-import crowdstart.cluster.PaymentSettings;
 import crowdstart.cluster.DatabaseSettings;
 import crowdstart.cluster.InvalidSettings;
 import crowdstart.cluster.LocalCluster;
+import crowdstart.cluster.PaymentSettings;
 import crowdstart.cluster.Settings;
 import crowdstart.cluster.StartFailed;
 import crowdstart.database.DatabaseAddress;
 import crowdstart.database.DatabaseException;
 import crowdstart.database.EmbeddedPostgres;
+import crowdstart.sandbox.Sandbox;
+import crowdstart.sandbox.SandboxCommand;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +60,12 @@ public final class Main {
       case "three-nodes" -> threeNodes(Settings.of(System.getenv()));
       case "database" -> database(Settings.of(System.getenv()));
       case "sandbox" -> sandbox(Settings.of(System.getenv()));
-      case "--help", "-h", "help" -> System.out.print(USAGE + Settings.help() + "\nFor the command sandbox\n" + SandboxCommand.HELP.indent(2));
+      case "--help", "-h", "help" ->
+          System.out.print(
+              USAGE
+                  + Settings.help()
+                  + "\nFor the command sandbox\n"
+                  + SandboxCommand.HELP.indent(2));
       default ->
           end("There is no command '" + arguments.getFirst() + "'.\n\n" + USAGE, USAGE_EXIT_CODE);
     }

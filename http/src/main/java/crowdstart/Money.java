@@ -59,10 +59,7 @@ record Money(
    * @throws StartFailed when the port is taken
    */
   static Sandbox startSandbox(
-      String host,
-      int port,
-      DatabaseAddress database,
-      List<SandboxSettings.Endpoint> endpoints) {
+      String host, int port, DatabaseAddress database, List<SandboxSettings.Endpoint> endpoints) {
     try {
       return Sandbox.start(
           SandboxSettings.local(ledger(database))

@@ -20,7 +20,7 @@ final class PaymentSettingsTable {
           "a sandbox is used",
           "the key of your Stripe account; unset, nobody is charged and a sandbox stands in",
           "a key like sk_live_... or sk_test_...",
-          "sk_test_...",
+          "sk_test_0123456789abcdef",
           true,
           text -> matching("[sr]k_[A-Za-z0-9_]{8,250}").apply(text).map(Secret::new));
   static final Setting<List<Secret>> STRIPE_WEBHOOK_SECRETS =
@@ -31,7 +31,7 @@ final class PaymentSettingsTable {
               "what Stripe signs webhooks to /v1/payments/webhooks/stripe with; needed with the key,"
                   + " and two of them while one replaces the other",
               "a comma list of signing secrets",
-              "whsec_...",
+              "whsec_0123456789abcdef",
               false,
               listOf(
                   text -> matching("[A-Za-z0-9_+/=-]{16,250}").apply(text).map(Secret::new),

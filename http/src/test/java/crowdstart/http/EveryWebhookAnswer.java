@@ -44,8 +44,7 @@ final class EveryWebhookAnswer {
     assertThat(rotated.json().path("oldSecretUntil").asText()).isNotEmpty();
     expect(200, client.post(one + "/enable"));
 
-    HookDatabase.owe(
-        new CampaignId(campaign), 1, Instant.now().plusSeconds(9));
+    HookDatabase.owe(new CampaignId(campaign), 1, Instant.now().plusSeconds(9));
     expect(422, client.get(one + "/deliveries?state=other"));
     expect(422, client.get(one + "/deliveries?cursor=none"));
     Client.Answer log = expect(200, client.get(one + "/deliveries?state=pending&limit=1"));

@@ -93,10 +93,10 @@ final class RememberedParcels implements ShipmentList, BatchList {
     return ask(() ->
         (int)
             all().stream()
-                    .filter(other -> other.stage() == ShipmentStage.READY)
-                    .filter(other -> other.begun().campaign().equals(begun.campaign()))
-                    .takeWhile(other -> !other.begun().order().equals(begun.order()))
-                    .count());
+                .filter(other -> other.stage() == ShipmentStage.READY)
+                .filter(other -> other.begun().campaign().equals(begun.campaign()))
+                .takeWhile(other -> !other.begun().order().equals(begun.order()))
+                .count());
   }
 
   private BatchSummary summary(BatchId batch) {
@@ -156,8 +156,7 @@ final class RememberedParcels implements ShipmentList, BatchList {
   /** On a thread of its own: it waits for entities, on whose threads it may have been asked. */
   private <T> CompletionStage<T> ask(Supplier<T> question) {
     return isBroken
-        ? CompletableFuture.failedStage(
-            new java.util.concurrent.TimeoutException("no connection"))
+        ? CompletableFuture.failedStage(new java.util.concurrent.TimeoutException("no connection"))
         : CompletableFuture.supplyAsync(question, Thread::startVirtualThread);
   }
 }
