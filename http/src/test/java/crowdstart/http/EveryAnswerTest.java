@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -133,7 +134,7 @@ class EveryAnswerTest {
     expect(404, client.post(UNKNOWN_ORDER + "/cancel"));
     node.engine
         .orders()
-        .confirm(new crowdstart.identity.OrderId(placed.id()))
+        .expire(new crowdstart.identity.OrderId(placed.id()), Instant.now())
         .toCompletableFuture()
         .join();
     expect(409, client.post(one + "/cancel"));
