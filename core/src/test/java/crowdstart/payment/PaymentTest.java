@@ -13,9 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** The rules of a payment: M1, M3, M4, M5, M6. */
+/** The rules of a payment: M1 and M6. How it ends is in {@link PaymentEndTest}. */
 class PaymentTest {
   private static final SetupStanding.Status SETUP_DONE = SetupStanding.Status.SUCCEEDED;
 
@@ -180,103 +179,6 @@ class PaymentTest {
             new PaymentEvent.EndBegun(EndReason.UNPAID, end),
             new PaymentEvent.Ended(EndReason.UNPAID, end));
     given(OVERDUE).when(new PaymentCommand.Wake(end)).thenAlreadyDone();
-  }
-
-  @Test
-  void moneyForAnEndedOrderGoesBackWhole() {
-    ProviderNews paid = charge("pi_1", ChargeStanding.Status.SUCCEEDED, "ch_1");
-    PaymentEvent back = refundTried("order-cancelled-1", AMOUNT, EndReason.ORDER_CANCELLED);
-    given(ENDING).hears(paid).then(captured(), back);
-    given(ENDED).hears(paid).then(captured(), back);
-    given(CAPTURED).when(new PaymentCommand.HearOrder(OrderStage.CANCELLED, LATER)).then(back);
-    given(DROPPED).hears(paid).then(captured(), refundTried("unpaid-1", AMOUNT, EndReason.UNPAID));
-    given(UNPAID).hears(paid).then(captured());
-  }
-
-  @Test
-  void anUnpaidPledgeWhoseOrderEndsIsNotPaidAfterAll() {
-    PaymentEvent ends = new PaymentEvent.EndBegun(EndReason.ORDER_CANCELLED, LATER);
-    given(UNPAID).when(new PaymentCommand.HearOrder(OrderStage.CANCELLED, LATER)).then(ends);
-    given(and(UNPAID, ends))
-        .hears(charge("pi_1", ChargeStanding.Status.SUCCEEDED, "ch_1"))
-        .then(captured(), refundTried("order-cancelled-1", AMOUNT, EndReason.ORDER_CANCELLED));
-  }
-
-  @Test
-  void aRefundThatIsRefusedBehindTheEndOfItsOrderIsTriedAgain() {
-    PaymentEvent[] asked = and(CAPTURED, refundTried("mine", AMOUNT, null));
-    PaymentEvent ends = new PaymentEvent.EndBegun(EndReason.ORDER_CANCELLED, LATER);
-    given(asked).when(new PaymentCommand.HearOrder(OrderStage.CANCELLED, LATER)).then(ends);
-    PaymentEvent refused = new PaymentEvent.RefundRefused("mine", "no", LATER);
-    given(and(asked, ends, refused))
-        .when(new PaymentCommand.Wake(LATER))
-        .then(refundTried("order-cancelled-1", AMOUNT, EndReason.ORDER_CANCELLED));
-    given(and(asked, refused)).when(new PaymentCommand.Wake(LATER)).thenAlreadyDone();
-  }
-
-  @Test
-  void theIdOfARefundOfOursIsNeverOneThatIsTaken() {
-    PaymentEvent[] taken = and(CAPTURED, refundTried("order-cancelled-1", 1, null));
-    given(taken)
-        .when(new PaymentCommand.End(EndReason.ORDER_CANCELLED, LATER))
-        .then(refundTried("order-cancelled-2", AMOUNT - 1, EndReason.ORDER_CANCELLED));
-  }
-
-  @Test
-  void neverMoreIsGivenBackThanWasCaptured() {
-    given(CAPTURED)
-        .when(new PaymentCommand.GiveBack("a", AMOUNT + 1, LATER))
-        .thenRejected(PaymentRejection.MORE_THAN_CAPTURED);
-    given(CAPTURED)
-        .when(new PaymentCommand.GiveBack("a", AMOUNT, LATER))
-        .then(refundTried("a", AMOUNT, null));
-    PaymentEvent[] half = and(CAPTURED, refundTried("a", AMOUNT / 2, null));
-    given(half).when(new PaymentCommand.GiveBack("a", AMOUNT / 2, LATER)).thenAlreadyDone();
-    given(half)
-        .when(new PaymentCommand.GiveBack("a", 1, LATER))
-        .thenRejected(PaymentRejection.REFUND_ID_REUSED);
-    given(half)
-        .when(new PaymentCommand.GiveBack("b", AMOUNT / 2 + 1, LATER))
-        .thenRejected(PaymentRejection.MORE_THAN_CAPTURED);
-    for (PaymentEvent[] events : List.of(OPENED, PLEDGED, CHARGING, OVERDUE, ENDING, ENDED)) {
-      given(events)
-          .when(new PaymentCommand.GiveBack("a", 1, LATER))
-          .thenRejected(PaymentRejection.WRONG_STAGE);
-    }
-  }
-
-  @Test
-  void aRefundIsSettledOnce() {
-    PaymentEvent[] tried = and(CAPTURED, refundTried("a", 5, null));
-    PaymentEvent done = new PaymentEvent.Refunded("a", "re_a", 5, LATER);
-    ProviderNews news = refund("a", 5, RefundStanding.Status.SUCCEEDED);
-    given(tried).hears(news).then(done);
-    given(and(tried, done)).hears(news).thenAlreadyDone();
-    given(and(tried, done)).hears(refund("a", 5, RefundStanding.Status.FAILED)).thenAlreadyDone();
-    given(tried).hears(refund("b", 5, RefundStanding.Status.SUCCEEDED)).thenAlreadyDone();
-    given(tried).hears(refund("a", 5, RefundStanding.Status.PENDING)).thenAlreadyDone();
-    given(tried)
-        .hears(refund("a", 5, RefundStanding.Status.FAILED))
-        .then(new PaymentEvent.RefundRefused("a", "failed", LATER));
-  }
-
-  @ParameterizedTest
-  @EnumSource(EndReason.class)
-  void whatTheProviderDoesNotHaveEndsAtOnce(EndReason why) {
-    PaymentEvent begun = new PaymentEvent.EndBegun(why, LATER);
-    PaymentEvent ended = new PaymentEvent.Ended(why, LATER);
-    PaymentCommand end = new PaymentCommand.End(why, LATER);
-    for (PaymentEvent[] events : List.of(OPENED, SECURED, PLEDGED, TRIED)) {
-      given(events).when(end).then(begun, ended);
-    }
-    for (PaymentEvent[] events : List.of(SECURING, CHARGING, OVERDUE)) {
-      given(events).when(end).then(begun);
-    }
-    for (PaymentEvent[] events : List.of(ENDING, ENDED, DROPPED)) {
-      given(events).when(end).thenAlreadyDone();
-    }
-    assertThat(Owed.of(state(and(PLEDGED, begun, ended)), true))
-        .isEqualTo(why.name().startsWith("ORDER") ? new Owed.Nothing() : new Owed.TellOrder(why));
   }
 
   @Test

@@ -82,11 +82,11 @@ class PaymentWalkTest {
           duty();
           back();
         }
-        judgeAlways();
+        world.judge();
       }
       settle();
-      judgeAlways();
-      judgeAtTheEnd();
+      world.judge();
+      world.judgeTheEnd(isFunded, state, journalRefunded);
       seen.merge(world.order.name(), 1, Integer::sum);
     }
 
@@ -277,41 +277,6 @@ class PaymentWalkTest {
           now = now.plus(Duration.ofHours(8));
         }
       }
-    }
-
-    private void judgeAlways() {
-      long captures = world.charges.values().stream().mapToInt(it -> it.captures).sum();
-      assertThat(captures).as("M1: captured at most once").isLessThanOrEqualTo(1);
-      assertThat(world.refunded()).as("M3").isLessThanOrEqualTo(world.captured());
-      if (captures > 0) {
-        assertThat(world.wasConfirmed).as("M1: charged for a confirmed order").isTrue();
-      }
-      Map<String, Integer> made = new TreeMap<>();
-      world.refunds.values().stream()
-          .filter(it -> it.status != RefundStanding.Status.FAILED)
-          .forEach(it -> made.merge(it.refund, 1, Integer::sum));
-      assertThat(made.values()).as("a refund is made once: " + made).allMatch(count -> count == 1);
-    }
-
-    private void judgeAtTheEnd() {
-      boolean isPaid = world.captured() > 0;
-      if (isPaid && (world.order.isFinal() || !isFunded)) {
-        assertThat(world.refunded()).as("M4, M5: " + world.order).isEqualTo(world.captured());
-      }
-      if (world.order == OrderStage.CONFIRMED) {
-        assertThat(isPaid).as("what is confirmed is paid for, or ended").isTrue();
-      }
-      assertThat(world.order).as("O7").isNotEqualTo(OrderStage.HELD);
-      assertThat(state instanceof PaymentState.Captured)
-          .as("bijection: " + state)
-          .isEqualTo(isPaid);
-      assertThat(journalRefunded).as("M2: as the provider's books").isEqualTo(world.refunded());
-      assertThat(Owed.of(state, true))
-          .as("nothing is owed: " + state)
-          .isEqualTo(new Owed.Nothing());
-      assertThat(world.charges.values())
-          .as("nothing can be captured any more")
-          .allMatch(it -> it.tries == 0 || it.status != ChargeStanding.Status.OPEN);
     }
 
     private void note(String step) {

@@ -1,5 +1,7 @@
 package crowdstart.payment;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import crowdstart.order.OrderStage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -158,6 +160,39 @@ final class ProviderModel {
         .filter(it -> it.status != RefundStanding.Status.FAILED)
         .mapToLong(it -> it.amount)
         .sum();
+  }
+
+  /** What holds at every moment. */
+  void judge() {
+    long captures = charges.values().stream().mapToInt(it -> it.captures).sum();
+    assertThat(captures).as("M1: captured at most once").isLessThanOrEqualTo(1);
+    assertThat(refunded()).as("M3").isLessThanOrEqualTo(captured());
+    if (captures > 0) {
+      assertThat(wasConfirmed).as("M1: charged for a confirmed order").isTrue();
+    }
+    Map<String, Integer> made = new TreeMap<>();
+    refunds.values().stream()
+        .filter(it -> it.status != RefundStanding.Status.FAILED)
+        .forEach(it -> made.merge(it.refund, 1, Integer::sum));
+    assertThat(made.values()).as("a refund is made once: " + made).allMatch(count -> count == 1);
+  }
+
+  /** What holds when everything has settled. */
+  void judgeTheEnd(boolean isFunded, PaymentState state, long journalRefunded) {
+    boolean isPaid = captured() > 0;
+    if (isPaid && (order.isFinal() || !isFunded)) {
+      assertThat(refunded()).as("M4, M5: " + order).isEqualTo(captured());
+    }
+    if (order == OrderStage.CONFIRMED) {
+      assertThat(isPaid).as("what is confirmed is paid for, or ended").isTrue();
+    }
+    assertThat(order).as("O7").isNotEqualTo(OrderStage.HELD);
+    assertThat(state instanceof PaymentState.Captured).as("bijection: " + state).isEqualTo(isPaid);
+    assertThat(journalRefunded).as("M2: as the provider's books").isEqualTo(refunded());
+    assertThat(Owed.of(state, true)).as("nothing is owed: " + state).isEqualTo(new Owed.Nothing());
+    assertThat(charges.values())
+        .as("nothing can be captured any more")
+        .allMatch(it -> it.tries == 0 || it.status != ChargeStanding.Status.OPEN);
   }
 
   private OwedAnswer confirm(String id) {
