@@ -1,7 +1,5 @@
 package crowdstart.proof;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import crowdstart.ProofNode;
 import crowdstart.campaign.Line;
 import crowdstart.campaign.ManageAnswer;
@@ -31,6 +29,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** A node and a sandbox of its own, on which batches of trials are run one after the other. */
@@ -87,7 +86,7 @@ final class Lane implements AutoCloseable {
       campaigns.put(kind, launch(kind));
     }
     List<Trial> trials = new ArrayList<>();
-    List<CompletionStage<PlaceAnswer>> answers = new ArrayList<>();
+    List<OrderRequest> requests = new ArrayList<>();
     for (Trial.Ending ending : Trial.Ending.values()) {
       for (TrialCard card : TrialCard.values()) {
         campaigns.forEach((kind, campaign) -> {
@@ -100,7 +99,10 @@ final class Lane implements AutoCloseable {
         });
       }
     }
-    answers.forEach(it -> assertThat(await(it)).isInstanceOf(PlaceAnswer.Placed.class));
+    List<CompletionStage<PlaceAnswer>> answers =
+        requests.stream().map(it -> node.engine.checkout().place(it)).toList();
+    answers.forEach(Lane::await);
+    requests.forEach(this::requirePlaced);
     return trials;
   }
 
@@ -144,9 +146,22 @@ final class Lane implements AutoCloseable {
     return campaign;
   }
 
+  /** A repeat finds the order, or places it should nobody have answered in time. */
+  private void requirePlaced(OrderRequest request) {
+    Awaitility.await("an order is placed")
+        .atMost(ANSWER_WAIT)
+        .until(
+            () -> await(node.engine.checkout().place(request)),
+            PlaceAnswer.Placed.class::isInstance);
+  }
+
+  /** Until it is known to be done. */
   void manage(CampaignId campaign, ManageCommand command) {
-    assertThat(await(node.engine.campaigns().manage(campaign, command)))
-        .isInstanceOf(ManageAnswer.Done.class);
+    Awaitility.await("a campaign is managed")
+        .atMost(ANSWER_WAIT)
+        .until(
+            () -> await(node.engine.campaigns().manage(campaign, command)),
+            ManageAnswer.Done.class::isInstance);
   }
 
   static <T> T await(CompletionStage<T> stage) {
