@@ -95,7 +95,7 @@ final class Lane implements AutoCloseable {
           Trial trial = new Trial(order, campaign, kind, card, ending, plan(order, kind, ending));
           crashes.plan(order, trial.plan());
           trials.add(trial);
-          answers.add(node.engine.checkout().place(request(order, campaign, identities, email)));
+          requests.add(request(order, campaign, identities, email));
         });
       }
     }
