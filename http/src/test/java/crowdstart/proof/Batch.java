@@ -168,14 +168,15 @@ final class Batch {
     Awaitility.await("quiescence")
         .atMost(WAIT)
         .pollInterval(Duration.ofMillis(300))
-        .until(() ->
-            !isAny(BUSY)
-                && !isAny(Set.of("overdue"))
-                && PaymentRowsNow.due(lane.database, campaigns(), FAR) == 0);
+        .untilAsserted(() -> {
+          assertThat(stages()).doesNotContainValue("overdue");
+          assertThat(stages().values()).doesNotContainAnyElementsOf(BUSY);
+          assertThat(PaymentRowsNow.due(lane.database, campaigns(), FAR)).isEmpty();
+        });
   }
 
   private boolean isNothingDue() {
-    return PaymentRowsNow.due(lane.database, campaigns(), lane.clock.instant()) == 0;
+    return PaymentRowsNow.due(lane.database, campaigns(), lane.clock.instant()).isEmpty();
   }
 
   private boolean isAny(Set<String> stages) {

@@ -35,7 +35,7 @@ class ForgedWebhooksTest {
       List<Forgery> sent = new ArrayList<>();
       try (ExecutorService senders = Executors.newFixedThreadPool(SENDERS)) {
         for (int i = 0; i < FORGERIES; i++) {
-          Forgery.Kind kind = Forgery.Kind.values()[i % Forgery.Kind.values().length];
+          Forgery.Kind kind = Forgery.KINDS.get(i % Forgery.KINDS.size());
           Forgery forgery = Forgery.of(kind, WebhookDesk.SECRET, desk.now(), event, random.split());
           counts.merge(kind, 1, Integer::sum);
           sent.add(forgery);

@@ -1,5 +1,6 @@
 package crowdstart.proof;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param signature null for none at all
  */
 record Forgery(Kind kind, String body, @Nullable String signature) {
+  static final List<Kind> KINDS = List.of(Kind.values());
+
   /** What is wrong with it. */
   enum Kind {
     NO_SIGNATURE,

@@ -34,10 +34,10 @@ class PaymentCrashPointsTest {
   static {
     TROUBLES.put("none", "{}");
     TROUBLES.put("latency", "{'latencyMillis': 10, 'jitterMillis': 60}");
-    TROUBLES.put("errors", "{'errors': 0.25}");
-    TROUBLES.put("too many requests", "{'tooManyRequests': 0.25}");
-    TROUBLES.put("time out before", "{'timeoutsBefore': 0.25, 'silenceMillis': 20}");
-    TROUBLES.put("time out after", "{'timeoutsAfter': 0.25, 'silenceMillis': 20}");
+    TROUBLES.put("errors", "{'errors': 0.15}");
+    TROUBLES.put("too many requests", "{'tooManyRequests': 0.15}");
+    TROUBLES.put("time out before", "{'timeoutsBefore': 0.15, 'silenceMillis': 20}");
+    TROUBLES.put("time out after", "{'timeoutsAfter': 0.2, 'silenceMillis': 20}");
     TROUBLES.put("webhooks duplicated", "{'webhooksDuplicated': 1}");
     TROUBLES.put("webhooks delayed", "{'webhooksDelayed': 0.7, 'webhookDelayMillis': 1500}");
     TROUBLES.put("webhooks reordered", "{'webhooksReordered': 1}");
@@ -69,7 +69,7 @@ class PaymentCrashPointsTest {
       for (Future<Integer> lane : lanes) {
         trials += lane.get();
       }
-      System.out.printf("Crash points: %d trials, all agree%n", trials);
+      System.out.printf("Crash points: %d trials with a crash, all agree%n", trials);
       assertThat(trials).isGreaterThanOrEqualTo(TRIALS_MIN);
     }
   }
@@ -87,7 +87,7 @@ class PaymentCrashPointsTest {
         judge(lane, all);
       }
       System.out.println("Crash points by kind, lane " + number + ": " + lane.crashes.counts());
-      return all.size();
+      return (int) all.stream().filter(trial -> trial.plan().crashes.get() > 0).count();
     }
   }
 
@@ -96,7 +96,6 @@ class PaymentCrashPointsTest {
     assertThat(Reconciliation.differences(lane.sandbox.ledger(), books)).isEmpty();
     assertThat(trials)
         .allSatisfy(trial -> {
-          assertThat(trial.plan().crashes.get()).as("crashes of " + trial).isPositive();
           Books.Payment payment = books.payments().get(trial.order().value());
           assertThat(payment).as(trial.toString()).isNotNull();
           assertThat(payment.captured() - payment.refunded())

@@ -5,7 +5,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -32,18 +34,22 @@ final class PaymentRowsNow {
     }
   }
 
-  /** How many payments something should have happened to by then. */
-  static int due(DatabaseAddress database, Set<String> campaigns, Instant by) {
+  /** Payments that something should have happened to by then, and where each of them stands. */
+  static List<String> due(DatabaseAddress database, Set<String> campaigns, Instant by) {
     try (Connection connection = database.connect();
         var select =
             connection.prepareStatement(
-                "select count(*) from view.payment where campaign = any (?) and due_at <= ?")) {
+                "select id || ' ' || stage || ' ' || due_at from view.payment"
+                    + " where campaign = any (?) and due_at <= ?")) {
       select.setArray(1, connection.createArrayOf("varchar", campaigns.toArray()));
       select.setObject(2, by.atOffset(ZoneOffset.UTC));
+      List<String> due = new ArrayList<>();
       try (var rows = select.executeQuery()) {
-        rows.next();
-        return rows.getInt(1);
+        while (rows.next()) {
+          due.add(rows.getString(1));
+        }
       }
+      return due;
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

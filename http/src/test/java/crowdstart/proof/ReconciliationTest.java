@@ -116,7 +116,7 @@ class ReconciliationTest {
   }
 
   /** One order that was charged and refunded in part. */
-  private static final class Doctored {
+  static final class Doctored {
     final ObjectNode ledger = JSON.createObjectNode();
     final Map<String, Books.Payment> payments = new LinkedHashMap<>();
     final Map<String, String> orders = new HashMap<>(Map.of("one", "confirmed"));

@@ -30,13 +30,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** A node to which a sandbox reports nothing by itself: the test delivers its webhooks. */
 final class WebhookDesk implements AutoCloseable {
   static final String SECRET = "whsec_proof";
+  private static final Duration WAIT = Duration.ofMinutes(1);
 
   final MovingClock clock = new MovingClock(1);
   final DatabaseAddress database;
@@ -65,8 +68,11 @@ final class WebhookDesk implements AutoCloseable {
   }
 
   private void manage(ManageCommand command) {
-    assertThat(Lane.await(node.engine.campaigns().manage(campaign, command)))
-        .isInstanceOf(ManageAnswer.Done.class);
+    Awaitility.await("a campaign is managed")
+        .atMost(WAIT)
+        .until(
+            () -> Lane.await(node.engine.campaigns().manage(campaign, command)),
+            ManageAnswer.Done.class::isInstance);
   }
 
   long now() {
@@ -108,19 +114,19 @@ final class WebhookDesk implements AutoCloseable {
   OrderId order() {
     String email = "backer-" + ++backers + "@example.org";
     OrderId order = identities.order(campaign, email, "key");
-    PlaceAnswer answer =
-        Lane.await(
-            node.engine
-                .checkout()
-                .place(
-                    new OrderRequest(
-                        order,
-                        campaign,
-                        identities.backer(campaign, email),
-                        new Backer(email, "A Backer", "SE"),
-                        List.of(new Line(TrialCampaign.TIER, 1)),
-                        null)));
-    assertThat(answer).isInstanceOf(PlaceAnswer.Placed.class);
+    OrderRequest request =
+        new OrderRequest(
+            order,
+            campaign,
+            identities.backer(campaign, email),
+            new Backer(email, "A Backer", "SE"),
+            List.of(new Line(TrialCampaign.TIER, 1)),
+            null);
+    Awaitility.await("an order is placed")
+        .atMost(WAIT)
+        .until(
+            () -> Lane.await(node.engine.checkout().place(request)),
+            PlaceAnswer.Placed.class::isInstance);
     return order;
   }
 
@@ -137,7 +143,12 @@ final class WebhookDesk implements AutoCloseable {
             placed.currency(),
             TrialCampaign.KEPT.model(),
             placed.holdExpiresAt());
-    PaymentAnswer answer = Lane.await(node.engine.payments().open(terms, false));
+    PaymentAnswer answer =
+        Awaitility.await("a payment is open")
+            .atMost(WAIT)
+            .until(
+                () -> Lane.await(node.engine.payments().open(terms, false)),
+                it -> !(it instanceof PaymentAnswer.Unknown));
     if (answer instanceof PaymentAnswer.Found(var _, ClientAction action) && action != null) {
       return action;
     }

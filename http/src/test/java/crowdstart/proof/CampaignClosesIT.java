@@ -1,0 +1,175 @@
+package crowdstart.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A funded campaign closes, and a node is killed while its orders are charged: at the end each
+ * order is where its card has brought it, and the campaign's ledger is balanced and the sandbox's
+ * (C1, C5, M1, M2).
+ */
+@Timeout(value = 12, unit = TimeUnit.MINUTES)
+class CampaignClosesIT {
+  /** In the whole proof 2,000; the profile says so. */
+  private static final int ORDERS = Integer.getInteger("crowdstart.proof.orders", 300);
+
+  private static final int BACKERS_AT_ONCE = 48;
+
+  /** What two busy cores take at least, beside the seconds that are sure to be left. */
+  private static final int ORDERS_PER_SECOND = 20;
+
+  private static final Duration WAIT = Duration.ofMinutes(4);
+  private static final int PAGE_SIZE = 100;
+
+  private static final List<TrialCard> CARDS =
+      List.of(
+          TrialCard.VISA,
+          TrialCard.VISA,
+          TrialCard.DECLINED,
+          TrialCard.VISA,
+          TrialCard.DECLINED_AT_CHARGE,
+          TrialCard.VISA,
+          TrialCard.AUTHENTICATION_REQUIRED,
+          TrialCard.VISA,
+          TrialCard.FAILS_TWICE,
+          TrialCard.VISA);
+
+  @TempDir Path directory;
+
+  @Test
+  void everyOrderIsChargedOnceAndTheLedgerBalances() throws Exception {
+    try (MoneyNodes nodes =
+            new MoneyNodes(directory, Map.of("CHARGES_PER_SECOND_MAX", "60"));
+        Shoppers shoppers = new Shoppers(nodes.start(3));
+        Browser browser = new Browser(nodes.sandbox.address());
+        ExecutorService threads = Executors.newFixedThreadPool(BACKERS_AT_ONCE)) {
+      String campaign =
+          shoppers.launch(
+              "all-or-nothing", 4_900, Instant.now().plusSeconds(20 + ORDERS / ORDERS_PER_SECOND));
+      Map<String, TrialCard> cards = new HashMap<>();
+      List<Future<Map.Entry<String, TrialCard>>> all = new ArrayList<>();
+      for (int i = 0; i < ORDERS; i++) {
+        int number = i;
+        all.add(
+            threads.submit(() -> {
+              TrialCard card = CARDS.get(number % CARDS.size());
+              String order = shoppers.order(campaign, number);
+              shoppers.pay(browser, order, card.method);
+              return Map.entry(order, card);
+            }));
+      }
+      for (Future<Map.Entry<String, TrialCard>> one : all) {
+        cards.put(one.get().getKey(), one.get().getValue());
+      }
+      assertThat(cards).hasSize(ORDERS);
+
+      Awaitility.await("the collection is under way")
+          .atMost(WAIT)
+          .until(() -> count(nodes, campaign, "captured") > ORDERS / 10);
+      assertThat(count(nodes, campaign, "pledged")).as("it is not over").isPositive();
+      nodes.kill(3);
+      shoppers.useOnly(List.of("http://127.0.0.1:18090", "http://127.0.0.2:18090"));
+
+      Map<TrialCard, String> expected = expected();
+      Awaitility.await("each order is where its card brings it")
+          .atMost(WAIT)
+          .pollInterval(Duration.ofSeconds(1))
+          .untilAsserted(() -> {
+            Map<String, String> stages = PaymentRowsNow.stages(nodes.database(), Set.of(campaign));
+            assertThat(cards)
+                .allSatisfy((order, card) ->
+                    assertThat(stages.get(order)).as(card.name()).isEqualTo(expected.get(card)));
+          });
+      Books books = Books.read(nodes.database());
+      JsonNode provider = nodes.sandbox.ledger();
+      assertThat(Reconciliation.differences(provider, books)).isEmpty();
+      int postings = ledger(shoppers, campaign, provider);
+      JsonNode collection = shoppers.get("/v1/campaigns/" + campaign + "/collection").body();
+      assertThat(collection.get("outcome").asText()).isEqualTo("funded");
+      System.out.printf(
+          "Campaign closed: %d orders by cards %s, %d captured, %d postings balance%n",
+          ORDERS,
+          counts(cards),
+          count(nodes, campaign, "captured"),
+          postings);
+    }
+  }
+
+  /** A card that fails is tried again after an hour. */
+  private static Map<TrialCard, String> expected() {
+    return Map.of(
+        TrialCard.VISA, "captured",
+        TrialCard.DECLINED, "securing",
+        TrialCard.DECLINED_AT_CHARGE, "overdue",
+        TrialCard.AUTHENTICATION_REQUIRED, "overdue",
+        TrialCard.FAILS_TWICE, "overdue");
+  }
+
+  /** Reads it page by page: every entry sums to zero, and all of them to what the sandbox has. */
+  private static int ledger(Shoppers shoppers, String campaign, JsonNode provider) {
+    Map<String, Long> entries = new HashMap<>();
+    Map<String, Long> accounts = new HashMap<>();
+    int postings = 0;
+    String cursor = "";
+    JsonNode page;
+    do {
+      page =
+          shoppers
+              .get("/v1/campaigns/" + campaign + "/ledger?limit=" + PAGE_SIZE + cursor)
+              .body();
+      for (JsonNode item : page.get("items")) {
+        long amount = item.get("amount").asLong();
+        String entry = item.get("order").asText() + " " + item.get("sequenceNumber").asLong();
+        entries.merge(entry + " " + item.get("kind").asText(), amount, Long::sum);
+        accounts.merge(item.get("account").asText(), amount, Long::sum);
+        postings++;
+      }
+      cursor = "&cursor=" + page.path("next").asText();
+    } while (!page.path("next").isNull());
+    assertThat(entries.values()).as("every entry").containsOnly(0L);
+
+    long captured = 0;
+    long fees = 0;
+    for (JsonNode charge : provider.get("charges")) {
+      captured += charge.get("captured").asLong();
+      fees += charge.get("fee").asLong();
+    }
+    assertThat(page.get("captured").asLong()).isEqualTo(captured);
+    assertThat(page.get("fees").asLong()).isEqualTo(fees);
+    assertThat(page.get("refunded").asLong()).isZero();
+    assertThat(page.get("payable").asLong()).isEqualTo(captured - fees);
+    assertThat(accounts.get("provider")).as("what is at the provider").isEqualTo(captured - fees);
+    assertThat(accounts.get("creator")).as("what the creator is owed").isEqualTo(fees - captured);
+    return postings;
+  }
+
+  private static Map<String, Integer> counts(Map<String, TrialCard> cards) {
+    Map<String, Integer> counts = new HashMap<>();
+    cards.values().forEach(card -> counts.merge(card.name(), 1, Integer::sum));
+    return Collections.unmodifiableMap(counts);
+  }
+
+  private static long count(MoneyNodes nodes, String campaign, String stage) {
+    return PaymentRowsNow.stages(nodes.database(), Set.of(campaign)).values().stream()
+        .filter(stage::equals)
+        .count();
+  }
+}
