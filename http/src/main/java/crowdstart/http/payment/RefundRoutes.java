@@ -78,11 +78,18 @@ public final class RefundRoutes {
     if (asked != null) {
       return asked;
     }
-    return standing.refunds().stream()
-        .filter(it -> it.id().equals(refund))
-        .findFirst()
-        .map(it -> it.amount())
-        .orElseGet(standing::refundable);
+    long amount =
+        standing.refunds().stream()
+            .filter(it -> it.id().equals(refund))
+            .findFirst()
+            .map(it -> it.amount())
+            .orElseGet(standing::refundable);
+    if (amount < 1) {
+      throw new Refused(
+          Problems.of(
+              ProblemType.ORDER_NOT_REFUNDABLE, "the payment is " + standing.stage().label()));
+    }
+    return amount;
   }
 
   private CompletionStage<PaymentStanding> owned(
