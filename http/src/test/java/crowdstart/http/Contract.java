@@ -78,7 +78,12 @@ final class Contract {
     }
     if (response.statusCode() < 300) {
       ValidationReport asked = validator.validateRequest(request(request, method, body));
-      assertThat(errors(asked)).as("%s %s was served: %s", method, path, body).isEmpty();
+      // What has no body has no type either; the validator minds that where a body is optional.
+      List<String> errors =
+          errors(asked).stream()
+              .filter(error -> body != null || !error.contains("Content-Type header '[]'"))
+              .toList();
+      assertThat(errors).as("%s %s was served: %s", method, path, body).isEmpty();
     }
   }
 

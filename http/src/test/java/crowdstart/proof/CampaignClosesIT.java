@@ -56,8 +56,7 @@ class CampaignClosesIT {
 
   @Test
   void everyOrderIsChargedOnceAndTheLedgerBalances() throws Exception {
-    try (MoneyNodes nodes =
-            new MoneyNodes(directory, Map.of("CHARGES_PER_SECOND_MAX", "60"));
+    try (MoneyNodes nodes = new MoneyNodes(directory, Map.of("CHARGES_PER_SECOND_MAX", "60"));
         Shoppers shoppers = new Shoppers(nodes.start(3));
         Browser browser = new Browser(nodes.sandbox.address());
         ExecutorService threads = Executors.newFixedThreadPool(BACKERS_AT_ONCE)) {
@@ -106,10 +105,7 @@ class CampaignClosesIT {
       assertThat(collection.get("outcome").asText()).isEqualTo("funded");
       System.out.printf(
           "Campaign closed: %d orders by cards %s, %d captured, %d postings balance%n",
-          ORDERS,
-          counts(cards),
-          count(nodes, campaign, "captured"),
-          postings);
+          ORDERS, counts(cards), count(nodes, campaign, "captured"), postings);
     }
   }
 
@@ -132,9 +128,7 @@ class CampaignClosesIT {
     JsonNode page;
     do {
       page =
-          shoppers
-              .get("/v1/campaigns/" + campaign + "/ledger?limit=" + PAGE_SIZE + cursor)
-              .body();
+          shoppers.get("/v1/campaigns/" + campaign + "/ledger?limit=" + PAGE_SIZE + cursor).body();
       for (JsonNode item : page.get("items")) {
         long amount = item.get("amount").asLong();
         String entry = item.get("order").asText() + " " + item.get("sequenceNumber").asLong();

@@ -49,14 +49,22 @@ final class MoneyNodes implements AutoCloseable {
                         URI.create(url(1) + "/v1/payments/webhooks/sandbox"), WEBHOOK_SECRET)));
     environment.putAll(
         Map.of(
-            "DATABASE_URL", url,
-            "DATABASE_USER", address.user(),
-            "HTTP_PORT", String.valueOf(HTTP_PORT),
-            "MANAGEMENT_PORT", "18568",
-            "ARTERY_PORT", "27365",
-            "WARM_UP", "PT1S",
-            "DEMO_CAMPAIGNS", "false",
-            "SANDBOX_ADDRESS", sandbox.address().toString()));
+            "DATABASE_URL",
+            url,
+            "DATABASE_USER",
+            address.user(),
+            "HTTP_PORT",
+            String.valueOf(HTTP_PORT),
+            "MANAGEMENT_PORT",
+            "18568",
+            "ARTERY_PORT",
+            "27365",
+            "WARM_UP",
+            "PT1S",
+            "DEMO_CAMPAIGNS",
+            "false",
+            "SANDBOX_ADDRESS",
+            sandbox.address().toString()));
     environment.putAll(additions);
   }
 

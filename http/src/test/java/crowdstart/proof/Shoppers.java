@@ -65,8 +65,7 @@ final class Shoppers implements AutoCloseable {
          "backer":{"email":"backer-%d@example.org","name":"Backer %d","country":"DE"}}
         """
             .formatted(number, number);
-    Answer answer =
-        send("POST", "/v1/campaigns/" + campaign + "/orders", body, "key-" + number);
+    Answer answer = send("POST", "/v1/campaigns/" + campaign + "/orders", body, "key-" + number);
     if (answer.status() != 201) {
       throw new AssertionError("an order was answered " + answer);
     }
@@ -78,8 +77,7 @@ final class Shoppers implements AutoCloseable {
     Answer answer = send("POST", "/v1/orders/" + order + "/payment", "", "");
     JsonNode action = answer.body().path("action");
     if (action.path("type").asText().equals("setup")) {
-      browser.giveCard(
-          action.get("reference").asText(), action.get("clientSecret").asText(), card);
+      browser.giveCard(action.get("reference").asText(), action.get("clientSecret").asText(), card);
     }
   }
 
