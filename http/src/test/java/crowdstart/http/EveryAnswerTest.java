@@ -209,6 +209,7 @@ class EveryAnswerTest {
         client.post(
             UNKNOWN + "/orders", Given.order("lamp", 1, "a@example.org"), "Idempotency-Key", "k"));
     EveryWebhookAnswer.cutOff(client);
+    EveryMoneyAnswer.cutOff(client);
     expect(503, client.get(UNKNOWN_ORDER));
     expect(503, client.post(UNKNOWN_ORDER + "/cancel"));
   }
