@@ -81,16 +81,23 @@ final class Batch {
     act(trial, open(trial, false), trial.card().method);
   }
 
-  /** Whoever may authenticate does so; the others bring another card. */
+  /**
+   * Whoever may authenticate does so; the others bring another card. One whose old card is just
+   * being tried again comes back later.
+   */
   private void mend(Trial trial) {
-    if (stages().getOrDefault(trial.order().value(), "").equals("overdue")) {
-      act(
-          trial,
-          open(trial, trial.card() != TrialCard.AUTHENTICATION_REQUIRED),
-          trial.card() == TrialCard.AUTHENTICATION_REQUIRED
-              ? TrialCard.AUTHENTICATION_REQUIRED.method
-              : TrialCard.VISA.method);
-    }
+    boolean isAuthentication = trial.card() == TrialCard.AUTHENTICATION_REQUIRED;
+    TrialCard card = isAuthentication ? trial.card() : TrialCard.VISA;
+    Awaitility.await("mended " + trial)
+        .atMost(WAIT)
+        .pollInterval(Duration.ofSeconds(1))
+        .until(() -> {
+          String stage = stages().getOrDefault(trial.order().value(), "");
+          if (stage.equals("overdue")) {
+            act(trial, open(trial, !isAuthentication), card.method);
+          }
+          return !stage.equals("overdue") && !BUSY.contains(stage);
+        });
   }
 
   private void act(Trial trial, PaymentAnswer answer, String card) {

@@ -31,14 +31,15 @@ final class BenchCommand implements Command {
         new Option(
             "parts",
             "hot,spread,open,surge,watch,fresh,three",
-            "what to measure; open needs hot in the same run"),
+            "what to measure; open needs hot in the same run; payments is best in a run of its own"),
         new Option("rounds", "3", "rounds of each side"),
         new Option("seconds", "20", "measured seconds of each run"),
         new Option("warm-up", "20", "seconds of load before the first round of each side"),
         new Option("connections", "256", "keep-alive connections"),
         new Option("campaigns", "100", "campaigns of the spread"),
         new Option("watchers", "5000", "event streams of the watch"),
-        new Option("document", "docs/benchmarks.md", "page whose generated part is replaced"),
+        new Option("stopped", "60", "seconds that fulfilment stands still in payments"),
+        new Option("document", "docs/benchmarks.md", "page whose generated parts are replaced"),
         new Option("json", "target/benchmarks.json", "file for everything that was measured"));
   }
 
@@ -53,6 +54,7 @@ final class BenchCommand implements Command {
             arguments.whole("connections", 1, LoadOptions.CONNECTIONS_MAX),
             arguments.whole("campaigns", 1, 10_000),
             arguments.whole("watchers", 1, LoadOptions.CONNECTIONS_MAX),
+            arguments.decimal("stopped", 1, LoadOptions.SECONDS_MAX),
             Path.of(arguments.text("document")),
             Path.of(arguments.text("json")));
     Bench.run(plan, List.of(Main.class.getName(), "baseline"));

@@ -43,19 +43,49 @@ public final class Bench {
     try (Children children = new Children()) {
       Database database = Database.start(children, directory, DATABASE_PORT);
       bench.measure(children, database, baselineWords);
-      Report report = new Report(plan, machine, database.description(), bench.findings);
-      Document.replaceGenerated(plan.document(), report.markdown());
-      report.writeJson(plan.json());
+      bench.write(machine, database.description());
       System.out.println("written: " + plan.document() + " and " + plan.json());
     }
   }
 
+  /** Replaces what was measured anew, and leaves the rest as it was. */
+  private void write(Machine machine, String database) throws IOException {
+    Report report = new Report(plan, machine, database, findings);
+    if (isComparing()) {
+      Document.replaceGenerated(plan.document(), Document.BENCH, report.markdown());
+    }
+    if (findings.independence().isPresent()) {
+      String page =
+          IndependenceReport.markdown(plan, machine, database, findings.independence().get());
+      Document.replaceGenerated(plan.document(), Document.PAYMENTS, page);
+    }
+    report.writeJson(plan.json());
+  }
+
+  /** Whether anything but payments is measured. */
+  private boolean isComparing() {
+    return plan.parts().stream().anyMatch(part -> part != Part.PAYMENTS);
+  }
+
   private void measure(Children children, Database database, List<String> baselineWords)
-      throws InterruptedException {
+      throws SQLException, InterruptedException {
     Runs runs = new Runs(plan, database);
+    if (isComparing()) {
+      compare(runs, children, database, baselineWords);
+    }
+    if (plan.parts().contains(Part.PAYMENTS)) {
+      Node node = startNodes(children, database, 1).getFirst();
+      runs.warmUp(Side.of(Side.OURS, List.of(node)));
+      findings.independence(PaymentRuns.measure(plan, database, node));
+      children.stop(node.child());
+    }
+  }
+
+  private void compare(Runs runs, Children children, Database database, List<String> baselineWords)
+      throws InterruptedException {
     Node node = startNodes(children, database, 1).getFirst();
     Side ours = Side.of(Side.OURS, List.of(node));
-    compare(runs, ours, children, database, baselineWords);
+    compareInTurn(runs, ours, children, database, baselineWords);
     if (plan.parts().contains(Part.OPEN)) {
       double rate = findings.medianRate("hot", Side.OURS) * BenchPlan.OPEN_LOOP_SHARE;
       findings.add(runs.openLoop(ours, rate > 0 ? rate : BenchPlan.SURGE_TO));
@@ -85,7 +115,7 @@ public final class Bench {
   }
 
   /** The two sides in turn, round by round, so that what disturbs the machine disturbs both. */
-  private void compare(
+  private void compareInTurn(
       Runs runs, Side ours, Children children, Database database, List<String> baselineWords)
       throws InterruptedException {
     if (!plan.parts().contains(Part.HOT) && !plan.parts().contains(Part.SPREAD)) {

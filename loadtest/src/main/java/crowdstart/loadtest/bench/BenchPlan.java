@@ -9,7 +9,8 @@ import java.util.Set;
  *
  * @param seconds measured time of each run
  * @param warmUpSeconds load before the first round of each side, which nothing is read from
- * @param document the page whose generated part is replaced
+ * @param stoppedSeconds how long fulfilment stands still
+ * @param document the page whose generated parts are replaced
  * @param json file for everything that was measured
  */
 public record BenchPlan(
@@ -20,6 +21,7 @@ public record BenchPlan(
     int connections,
     int campaigns,
     int watchers,
+    double stoppedSeconds,
     Path document,
     Path json) {
 
@@ -31,7 +33,8 @@ public record BenchPlan(
     SURGE,
     WATCH,
     FRESH,
-    THREE
+    THREE,
+    PAYMENTS
   }
 
   /** Load at the head of each measured run, for connections and caches to settle. */
@@ -47,6 +50,10 @@ public record BenchPlan(
   public static final double SURGE_HOLD_SECONDS = 20;
   public static final int SURGE_CONNECTIONS = 1_024;
   public static final double WATCH_RATE = 200;
+
+  /** Payment confirmations a second, whatever else goes on. */
+  public static final double CONFIRMATION_RATE = 20;
+
   public static final double TIMEOUT_SECONDS = 10;
 
   public BenchPlan {

@@ -12,6 +12,7 @@ final class Findings {
   private final List<Measurement> measurements = new ArrayList<>();
   private final Map<Integer, List<Double>> readyAfterSeconds = new TreeMap<>();
   private Optional<WatchRun.Outcome> watched = Optional.empty();
+  private Optional<Independence> independence = Optional.empty();
 
   Measurement add(Measurement measurement) {
     measurements.add(measurement);
@@ -20,6 +21,14 @@ final class Findings {
 
   void watched(WatchRun.Outcome outcome) {
     watched = Optional.of(outcome);
+  }
+
+  void independence(Independence found) {
+    independence = Optional.of(found);
+  }
+
+  Optional<Independence> independence() {
+    return independence;
   }
 
   /** So many nodes, started at once, were all ready after this long. */

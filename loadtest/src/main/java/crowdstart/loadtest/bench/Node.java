@@ -20,6 +20,7 @@ record Node(Child child, URI url, double readyAfterSeconds) {
   static final int HTTP_PORT = 18_080;
   private static final int MANAGEMENT_PORT = 18_558;
   private static final int ARTERY_PORT = 18_355;
+  private static final int SANDBOX_PORT = 18_111;
   private static final double READY_SECONDS_MAX = 120;
   private static final Pattern NOTHING = Pattern.compile("(?!)");
 
@@ -66,8 +67,14 @@ record Node(Child child, URI url, double readyAfterSeconds) {
         "MANAGEMENT_PORT", Integer.toString(MANAGEMENT_PORT),
         "ARTERY_PORT", Integer.toString(ARTERY_PORT),
         "CONTACT_POINTS", contactPoints,
+        "SANDBOX_PORT", Integer.toString(SANDBOX_PORT),
         "DATABASE_URL", database.url(),
         "DEMO_CAMPAIGNS", "false");
+  }
+
+  /** Its own payment sandbox. */
+  URI sandbox() {
+    return URI.create("http://" + url.getHost() + ":" + SANDBOX_PORT);
   }
 
   private static String host(int number) {

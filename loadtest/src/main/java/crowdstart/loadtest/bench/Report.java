@@ -32,7 +32,8 @@ final class Report {
       BenchPlan plan,
       Map<Integer, List<Double>> nodesReadyAfterSeconds,
       List<Measurement> measurements,
-      WatchRun.@Nullable Outcome watched) {}
+      WatchRun.@Nullable Outcome watched,
+      @Nullable Independence independence) {}
 
   private final BenchPlan plan;
   private final Machine machine;
@@ -55,7 +56,8 @@ final class Report {
             plan,
             findings.readyAfterSeconds(),
             findings.all(),
-            findings.watched().orElse(null));
+            findings.watched().orElse(null),
+            findings.independence().orElse(null));
     Files.write(file, JSON.writeValueAsBytes(everything));
   }
 

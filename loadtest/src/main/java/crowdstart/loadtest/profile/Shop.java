@@ -25,6 +25,12 @@ public final class Shop implements AutoCloseable {
   /** Stock of a tier that is not meant to sell out. */
   public static final int STOCK_HUGE = 10_000_000;
 
+  /** Backers are charged when the campaign closes as funded. */
+  public static final String ALL_OR_NOTHING = "all-or-nothing";
+
+  /** Backers are charged as soon as their cards are secured. */
+  public static final String KEEP_WHAT_YOU_RAISE = "keep-what-you-raise";
+
   private static final int PRICE = 2_500;
   private static final Duration ANSWER_WAIT = Duration.ofSeconds(30);
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -45,6 +51,11 @@ public final class Shop implements AutoCloseable {
 
   /** Creates and launches a campaign with one tier and returns its id. */
   public String launchCampaign(String title, int stock) {
+    return launchCampaign(title, stock, KEEP_WHAT_YOU_RAISE);
+  }
+
+  /** The same, with backers charged as {@code fundingModel} says. */
+  public String launchCampaign(String title, int stock, String fundingModel) {
     ObjectNode campaign =
         JSON.createObjectNode()
             .put("title", title)
@@ -55,7 +66,7 @@ public final class Shop implements AutoCloseable {
             .put(
                 "deadline",
                 Instant.now().plus(Duration.ofDays(30)).truncatedTo(ChronoUnit.SECONDS).toString())
-            .put("fundingModel", "keep-what-you-raise");
+            .put("fundingModel", fundingModel);
     campaign
         .putArray("tiers")
         .addObject()

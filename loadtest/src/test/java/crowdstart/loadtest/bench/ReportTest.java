@@ -76,7 +76,7 @@ class ReportTest {
   private Report report() {
     BenchPlan plan =
         new BenchPlan(
-            EnumSet.allOf(Part.class), 3, 20, 20, 256, 100, 5_000, Path.of("a"), Path.of("b"));
+            EnumSet.allOf(Part.class), 3, 20, 20, 256, 100, 5_000, 60, Path.of("a"), Path.of("b"));
     return new Report(plan, MACHINE, "PostgreSQL", findings);
   }
 
