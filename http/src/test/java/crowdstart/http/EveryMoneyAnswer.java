@@ -3,6 +3,7 @@ package crowdstart.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.stripe.Stripe;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -150,7 +151,9 @@ final class EveryMoneyAnswer {
       expect(503, step(client, UNKNOWN, step));
     }
     String event =
-        "{\"id\":\"evt_2\",\"object\":\"event\",\"api_version\":\"2020-08-27\","
+        "{\"id\":\"evt_2\",\"object\":\"event\",\"api_version\":\""
+            + Stripe.API_VERSION
+            + "\","
             + "\"type\":\"setup_intent.succeeded\",\"data\":{\"object\":{\"object\":"
             + "\"setup_intent\",\"id\":\"seti_1\",\"customer\":\"cus_1\",\"status\":\"succeeded\","
             + "\"payment_method\":\"pm_1\",\"metadata\":{\"order\":"
