@@ -1,0 +1,4 @@
+@NullMarked
+package crowdstart.loadtest.payment;
+
+import org.jspecify.annotations.NullMarked;
