@@ -59,14 +59,21 @@ final class ViewLists {
   }
 
   static OrderList orders(OrderLists lists) {
-    return (campaign, cursor, limit) -> {
+    return (query, cursor, limit) -> {
       Optional<ListCursor> after;
       try {
         after = cursor(cursor);
       } catch (UnknownCursor unknown) {
         return CompletableFuture.failedStage(unknown);
       }
-      return lists.ofCampaign(campaign, after, limit).thenApply(ViewLists::page);
+      return lists
+          .ofCampaign(
+              query.campaign(),
+              Optional.ofNullable(query.state()),
+              Optional.ofNullable(query.email()),
+              after,
+              limit)
+          .thenApply(ViewLists::page);
     };
   }
 

@@ -2,6 +2,7 @@ package crowdstart.http;
 
 import crowdstart.http.campaign.CampaignReads;
 import crowdstart.http.campaign.CampaignRoutes;
+import crowdstart.http.campaign.Collected;
 import crowdstart.http.checkout.CheckoutRoute;
 import crowdstart.http.checkout.OrderRoutes;
 import crowdstart.http.checkout.RefusedLine;
@@ -121,6 +122,7 @@ public final class HttpServer {
                 parts.engine().campaigns(),
                 reads,
                 parts.catalogue(),
+                new Collected(parts.book()),
                 parts.creators(),
                 parts.identities(),
                 parts.region(),

@@ -127,6 +127,8 @@ class EveryAnswerTest {
     expect(404, client.get(UNKNOWN + "/orders"));
     expect(406, client.get(path, "Accept", "image/png"));
     expect(422, client.get(path + "?cursor=none"));
+    expect(422, client.get(path + "?state=none"));
+    assertThat(expect(200, client.get(path + "?state=cancelled")).json().path("items")).isEmpty();
 
     String one = "/v1/orders/" + placed.id();
     expect(200, client.get(one));

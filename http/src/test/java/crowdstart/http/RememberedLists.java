@@ -66,12 +66,13 @@ final class RememberedLists implements CampaignCatalogue {
   }
 
   OrderList orders() {
-    return (campaign, cursor, limit) -> {
+    return (query, cursor, limit) -> {
       List<OrderStanding> found =
           orders.stream()
               .map(id -> engine.orders().read(id).toCompletableFuture().join())
               .map(answer -> ((OrderAnswer.Found) answer).standing())
-              .filter(standing -> standing.placed().campaign().equals(campaign))
+              .filter(standing -> standing.placed().campaign().equals(query.campaign()))
+              .filter(standing -> query.state() == null || standing.stage() == query.state())
               .toList();
       return page(found, cursor, limit, Function.identity());
     };

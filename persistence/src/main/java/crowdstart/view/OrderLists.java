@@ -9,9 +9,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Orders as the view has them, a moment behind their entities, newest first. Every answer may fail
@@ -25,7 +27,9 @@ public final class OrderLists {
           + " where %s = ? and (placed_at, id) < (?, ?)"
           + " order by placed_at desc, id desc limit ?";
 
-  private static final String OF_CAMPAIGN = LIST.formatted("campaign");
+  private static final String OF_CAMPAIGN =
+      LIST.formatted(
+          "(?::text is null or stage = ?) and (?::text is null or backer = ?) and campaign");
   private static final String OF_BACKER = LIST.formatted("backer");
 
   private final ViewQueries queries;
@@ -42,26 +46,65 @@ public final class OrderLists {
    */
   public CompletionStage<ListPage<OrderStanding>> ofCampaign(
       CampaignId campaign, Optional<ListCursor> after, int max) {
-    return queries.ask(connection -> list(connection, OF_CAMPAIGN, campaign.value(), after, max));
+    return ofCampaign(campaign, Optional.empty(), Optional.empty(), after, max);
+  }
+
+  /**
+   * Those of a campaign's orders that are looked for.
+   *
+   * @param stage they are at; any when empty
+   * @param email of their backer, in whatever case; any when empty
+   */
+  public CompletionStage<ListPage<OrderStanding>> ofCampaign(
+      CampaignId campaign,
+      Optional<OrderStage> stage,
+      Optional<String> email,
+      Optional<ListCursor> after,
+      int max) {
+    String label = stage.map(OrderStage::label).orElse(null);
+    String backer = email.map(OrderView::backer).orElse(null);
+    return queries.ask(connection ->
+        list(
+            connection,
+            OF_CAMPAIGN,
+            List.of(
+                nullable(label),
+                nullable(label),
+                nullable(backer),
+                nullable(backer),
+                Optional.of(campaign.value())),
+            after,
+            max));
+  }
+
+  private static Optional<String> nullable(@Nullable String value) {
+    return Optional.ofNullable(value);
   }
 
   /** The orders of a backer in all campaigns, by e-mail address in whatever case. */
   public CompletionStage<ListPage<OrderStanding>> ofBacker(
       String email, Optional<ListCursor> after, int max) {
-    return queries.ask(
-        connection -> list(connection, OF_BACKER, OrderView.backer(email), after, max));
+    return queries.ask(connection ->
+        list(connection, OF_BACKER, List.of(Optional.of(OrderView.backer(email))), after, max));
   }
 
   private static ListPage<OrderStanding> list(
-      Connection connection, String sql, String key, Optional<ListCursor> after, int max)
+      Connection connection,
+      String sql,
+      List<Optional<String>> keys,
+      Optional<ListCursor> after,
+      int max)
       throws SQLException {
     ListCursor from = after.orElse(ListCursor.START);
     try (var statement = connection.prepareStatement(sql)) {
-      statement.setString(1, key);
-      statement.setObject(2, CampaignRows.time(from.at()));
-      statement.setString(3, from.id());
+      int next = 1;
+      for (Optional<String> key : keys) {
+        statement.setString(next++, key.orElse(null));
+      }
+      statement.setObject(next++, CampaignRows.time(from.at()));
+      statement.setString(next++, from.id());
       // One more than asked for, to know whether there is more.
-      statement.setInt(4, max + 1);
+      statement.setInt(next, max + 1);
       var items = new ArrayList<OrderStanding>();
       ListCursor last = from;
       try (var row = statement.executeQuery()) {

@@ -8,6 +8,7 @@ import crowdstart.campaign.Tier;
 import crowdstart.http.wire.Json;
 import java.io.IOException;
 import java.util.List;
+import java.util.OptionalLong;
 import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,15 @@ public final class CampaignJson {
   }
 
   public static ByteString stats(CampaignStats stats) {
+    return stats(stats, OptionalLong.empty());
+  }
+
+  /**
+   * As above.
+   *
+   * @param collected in minor units; empty when it is not known now
+   */
+  static ByteString stats(CampaignStats stats, OptionalLong collected) {
     return Json.bytes(json -> {
       json.writeStartObject();
       json.writeStringField("campaign", stats.campaign().value());
@@ -42,6 +52,9 @@ public final class CampaignJson {
       json.writeNumberField("goal", stats.goal());
       json.writeNumberField("pledged", stats.pledged());
       json.writeNumberField("held", stats.held());
+      if (collected.isPresent()) {
+        json.writeNumberField("collected", collected.getAsLong());
+      }
       json.writeNumberField("backers", stats.backers());
       json.writeNumberField("orders", stats.orders());
       json.writeNumberField("ordersLastMinute", stats.ordersLastMinute());

@@ -43,6 +43,7 @@ public final class CampaignRoutes {
   private final Campaigns campaigns;
   private final CampaignReads reads;
   private final CampaignCatalogue catalogue;
+  private final Collected collected;
   private final Creators creators;
   private final Identities identities;
   private final Region region;
@@ -52,6 +53,7 @@ public final class CampaignRoutes {
       Campaigns campaigns,
       CampaignReads reads,
       CampaignCatalogue catalogue,
+      Collected collected,
       Creators creators,
       Identities identities,
       Region region,
@@ -59,6 +61,7 @@ public final class CampaignRoutes {
     this.campaigns = campaigns;
     this.reads = reads;
     this.catalogue = catalogue;
+    this.collected = collected;
     this.creators = creators;
     this.identities = identities;
     this.region = region;
@@ -112,7 +115,9 @@ public final class CampaignRoutes {
   private CompletionStage<HttpResponse> stats(Call call) {
     return reads
         .fresh(call.campaign())
-        .thenApply(answer -> Responses.ok(CampaignJson.stats(found(answer).stats())));
+        .thenCombine(
+            collected.of(call.campaign()),
+            (answer, amount) -> Responses.ok(CampaignJson.stats(found(answer).stats(), amount)));
   }
 
   private CompletionStage<HttpResponse> list(Call call) {

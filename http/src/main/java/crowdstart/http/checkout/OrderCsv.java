@@ -3,7 +3,6 @@ package crowdstart.http.checkout;
 import crowdstart.campaign.PricedLine;
 import crowdstart.http.wire.Csv;
 import crowdstart.http.wire.Page;
-import crowdstart.identity.CampaignId;
 import crowdstart.order.OrderEvent;
 import crowdstart.order.OrderStanding;
 import java.util.List;
@@ -33,7 +32,7 @@ final class OrderCsv {
    * @param first the first page, read before the answer began so that its failure has an answer
    */
   static Source<ByteString, NotUsed> source(
-      OrderList orders, CampaignId campaign, Page<OrderStanding> first) {
+      OrderList orders, OrderList.Query query, Page<OrderStanding> first) {
     Source<ByteString, NotUsed> rest =
         Source.unfoldAsync(
             new Position(first.next(), first.next() == null),
@@ -41,7 +40,7 @@ final class OrderCsv {
                 position.isDone()
                     ? CompletableFuture.completedStage(Optional.empty())
                     : orders
-                        .list(campaign, position.cursor(), ROWS_PER_READ)
+                        .list(query, position.cursor(), ROWS_PER_READ)
                         .thenApply(page ->
                             Optional.of(
                                 Pair.create(

@@ -2,6 +2,7 @@ package crowdstart.http.checkout;
 
 import crowdstart.http.wire.Page;
 import crowdstart.identity.CampaignId;
+import crowdstart.order.OrderStage;
 import crowdstart.order.OrderStanding;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,13 @@ public interface OrderList {
    * @param cursor where the page before ended; null for the first
    * @param limit how many at most
    */
-  CompletionStage<Page<OrderStanding>> list(
-      CampaignId campaign, @Nullable String cursor, int limit);
+  CompletionStage<Page<OrderStanding>> list(Query query, @Nullable String cursor, int limit);
+
+  /**
+   * Which orders are looked for.
+   *
+   * @param state they are in; null for any
+   * @param email of their backer; null for any
+   */
+  record Query(CampaignId campaign, @Nullable OrderStage state, @Nullable String email) {}
 }

@@ -30,6 +30,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.MediaType;
 import org.apache.pekko.http.javadsl.model.MediaTypes;
@@ -165,21 +166,39 @@ public final class OrderRoutes {
     CampaignId campaign = call.campaign();
     MediaType form = Accepts.best(call.request(), FORMS);
     PageQuery query = PageQuery.of(call.request());
+    OrderList.Query wanted =
+        new OrderList.Query(
+            campaign, state(call.request()), PageQuery.parameter(call.request(), "email"));
     return reads
         .recent(campaign)
         .thenCompose(answer -> {
           Creators.requireOwner(creator, CampaignRoutes.found(answer).details().creator());
-          return page(campaign, query.cursor(), query.limit());
+          return page(wanted, query.cursor(), query.limit());
         })
         .thenApply(page ->
             form.equals(MediaTypes.TEXT_CSV)
-                ? csv(campaign, page)
+                ? csv(wanted, page)
                 : Responses.ok(OrderJson.page(page)));
   }
 
+  private static @Nullable OrderStage state(HttpRequest request) {
+    String label = PageQuery.parameter(request, "state");
+    if (label == null) {
+      return null;
+    }
+    for (OrderStage stage : OrderStage.values()) {
+      if (stage.label().equals(label)) {
+        return stage;
+      }
+    }
+    throw new Refused(
+        Problems.invalid(
+            "/state", "must be held, confirmed, cancelled, expired, dropped or released"));
+  }
+
   private CompletionStage<Page<OrderStanding>> page(
-      CampaignId campaign, @Nullable String cursor, int limit) {
-    return list.list(campaign, cursor, limit)
+      OrderList.Query query, @Nullable String cursor, int limit) {
+    return list.list(query, cursor, limit)
         .toCompletableFuture()
         .orTimeout(PageQuery.ANSWER_WAIT.toMillis(), TimeUnit.MILLISECONDS)
         .exceptionally(failure -> {
@@ -187,11 +206,11 @@ public final class OrderRoutes {
         });
   }
 
-  private HttpResponse csv(CampaignId campaign, Page<OrderStanding> first) {
+  private HttpResponse csv(OrderList.Query query, Page<OrderStanding> first) {
     return HttpResponse.create()
         .withEntity(
             HttpEntities.createChunked(
-                ContentTypes.TEXT_CSV_UTF8, OrderCsv.source(list, campaign, first)))
+                ContentTypes.TEXT_CSV_UTF8, OrderCsv.source(list, query, first)))
         .addHeader(Responses.NO_STORE);
   }
 }
