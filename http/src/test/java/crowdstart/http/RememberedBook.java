@@ -53,7 +53,7 @@ final class RememberedBook implements PaymentBook {
         orders.stream()
             .map(order -> engine.orders().read(order).toCompletableFuture().join())
             .map(answer -> ((OrderAnswer.Found) answer).standing())
-            .map(it -> new OrderStates.States(it.placed().order(), it.stage(), null))
+            .map(it -> new OrderStates.States(it.placed().order(), it.stage(), null, null))
             .toList());
   }
 

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 public final class OrderStates {
   private static final String STATES =
       """
-      select orders.id, orders.stage as order_stage, payment.stage as payment_stage
-      from view.orders left join view.payment using (id)
+      select orders.id, orders.stage as order_stage, payment.stage as payment_stage,
+        shipment.state as shipment_state
+      from view.orders left join view.payment using (id) left join view.shipment using (id)
       where orders.id = any(?)
       """;
 
@@ -25,8 +26,10 @@ public final class OrderStates {
    * How one order stands.
    *
    * @param payment its label; null until somebody has opened one
+   * @param shipment its label; null until the order is paid for
    */
-  public record States(OrderId order, OrderStage stage, @Nullable String payment) {}
+  public record States(
+      OrderId order, OrderStage stage, @Nullable String payment, @Nullable String shipment) {}
 
   public OrderStates(Pools pools) {
     this.queries = new ViewQueries(pools.source(Pool.VIEW));
@@ -44,7 +47,8 @@ public final class OrderStates {
                 new States(
                     new OrderId(row.getString("id")),
                     OrderStage.valueOf(row.getString("order_stage").toUpperCase(Locale.ROOT)),
-                    row.getString("payment_stage")));
+                    row.getString("payment_stage"),
+                    row.getString("shipment_state")));
       }
     });
   }

@@ -126,7 +126,7 @@ public final class OrderWatch extends AbstractBehavior<OrderWatch.Message> {
     }
     Watched watched =
         orders.computeIfAbsent(
-            join.order(), order -> new Watched(new States(order, join.stage(), null)));
+            join.order(), order -> new Watched(new States(order, join.stage(), null, null)));
     watched.watchers.add(join.watcher());
     if (join.known() != null) {
       watched.known.put(join.watcher(), join.known());
@@ -176,7 +176,7 @@ public final class OrderWatch extends AbstractBehavior<OrderWatch.Message> {
     // A view may know less than the order itself has said: its stage never goes back.
     OrderStage stage =
         rank(found.stage()) < rank(watched.states.stage()) ? watched.states.stage() : found.stage();
-    States states = new States(found.order(), stage, found.payment());
+    States states = new States(found.order(), stage, found.payment(), found.shipment());
     if (!watched.isSeen || !states.equals(watched.states)) {
       watched.isSeen = true;
       watched.states = states;
@@ -203,7 +203,7 @@ public final class OrderWatch extends AbstractBehavior<OrderWatch.Message> {
   }
 
   private static String id(States states) {
-    return states.stage().label() + "." + (states.payment() == null ? "none" : states.payment());
+    return states.stage().label() + "." + states.payment() + "." + states.shipment();
   }
 
   private static ByteString event(String id, States states) {
@@ -215,6 +215,9 @@ public final class OrderWatch extends AbstractBehavior<OrderWatch.Message> {
               json.writeStringField("state", states.stage().label());
               if (states.payment() != null) {
                 json.writeStringField("payment", states.payment());
+              }
+              if (states.shipment() != null) {
+                json.writeStringField("shipment", states.shipment());
               }
               json.writeEndObject();
             }))
