@@ -78,7 +78,7 @@ final class Batch {
   }
 
   private void giveCard(Trial trial) {
-    act(trial, open(trial, false), trial.card().method);
+    var _ = act(trial, open(trial, false), trial.card().method);
   }
 
   /**
@@ -93,22 +93,29 @@ final class Batch {
         .pollInterval(Duration.ofSeconds(1))
         .until(() -> {
           String stage = stages().getOrDefault(trial.order().value(), "");
-          if (stage.equals("overdue")) {
-            act(trial, open(trial, !isAuthentication), card.method);
+          // What the provider has is found in the end, even if no webhook tells of it.
+          if (stage.equals("overdue") && act(trial, open(trial, !isAuthentication), card.method)) {
+            return true;
           }
           return !stage.equals("overdue") && !BUSY.contains(stage);
         });
   }
 
-  private void act(Trial trial, PaymentAnswer answer, String card) {
+  /** Whether the provider has taken it. */
+  private boolean act(Trial trial, PaymentAnswer answer, String card) {
     if (answer instanceof PaymentAnswer.Found(var _, ClientAction action) && action != null) {
-      switch (action.kind()) {
-        case SETUP -> lane.browser.giveCard(action.reference(), action.clientSecret(), card);
-        case CHARGE -> lane.browser.authenticate(action.reference(), action.clientSecret(), card);
-      }
-    } else if (answer instanceof PaymentAnswer.Refused) {
+      int status =
+          switch (action.kind()) {
+            case SETUP -> lane.browser.giveCard(action.reference(), action.clientSecret(), card);
+            case CHARGE ->
+                lane.browser.authenticate(action.reference(), action.clientSecret(), card);
+          };
+      return status == 200;
+    }
+    if (answer instanceof PaymentAnswer.Refused) {
       throw new AssertionError("refused: " + trial);
     }
+    return false;
   }
 
   /** As a backer does: again and again, until somebody knows. */
