@@ -28,6 +28,10 @@ final class Openers {
       opener.tell(new PaymentAnswer.Unknown());
     } else {
       waiting.add(opener);
+      // The backer may have authenticated it meanwhile, and the webhook may be lost: look again.
+      if (action != null && action.kind() == ClientAction.Kind.CHARGE) {
+        action = null;
+      }
     }
   }
 

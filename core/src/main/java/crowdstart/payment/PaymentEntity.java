@@ -193,6 +193,7 @@ public final class PaymentEntity extends StoredPayment {
       isFresh = false;
       retryLater();
     } else {
+      failures = 0;
       isFresh |= isStillOwed;
       pursue(state);
     }

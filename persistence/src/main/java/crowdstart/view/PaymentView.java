@@ -3,6 +3,7 @@ package crowdstart.view;
 import crowdstart.feed.FeedEvent;
 import crowdstart.feed.FeedPage;
 import crowdstart.payment.CollectionEvent;
+import crowdstart.payment.CardRefusal;
 import crowdstart.payment.PaymentEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,6 +21,9 @@ final class PaymentView {
 
   /** When a backer has not been heard of, a webhook may have been lost. */
   private static final Duration BACKER_WAIT = Duration.ofSeconds(30);
+
+  /** When somebody who was asked to authenticate has not been heard of. */
+  private static final Duration AUTHENTICATION_WAIT = Duration.ofMinutes(5);
 
   /** A refund that the provider would not make is tried again. */
   private static final Duration REFUND_WAIT = Duration.ofHours(6);
@@ -53,7 +57,7 @@ final class PaymentView {
       case PaymentEvent.ChargeTried it -> rows.stage("charging", due(it, DUTY_WAIT));
       case PaymentEvent.ChargeMade it -> rows.due(due(it, DUTY_WAIT));
       case PaymentEvent.ChargeFailed it -> {
-        rows.stage("overdue", it.retryAt());
+        rows.stage("overdue", overdueWait(it));
         rows.refused(it.refusal().label());
       }
       case PaymentEvent.Captured it -> rows.captured(it.amount(), it.fee());
@@ -68,6 +72,14 @@ final class PaymentView {
               toldWait(it));
       case PaymentEvent.OrderTold _ -> rows.due(null);
     }
+  }
+
+  /** A backer who is asked to authenticate does so soon, or not at all. */
+  private static Instant overdueWait(PaymentEvent.ChargeFailed event) {
+    Instant soon = due(event, AUTHENTICATION_WAIT);
+    return event.refusal() == CardRefusal.AUTHENTICATION_NEEDED && soon.isBefore(event.retryAt())
+        ? soon
+        : event.retryAt();
   }
 
   private static @Nullable Instant toldWait(PaymentEvent.Ended event) {
