@@ -27,26 +27,31 @@ final class Stall implements AutoCloseable {
   private final CompletableFuture<Void> held = new CompletableFuture<>();
   private final CompletableFuture<Void> ended;
 
-  private Stall(Database database, boolean isOnAndOff, String... locks) {
+  /** Looks around on the connection that holds the tables, before it lets go. */
+  interface LastLook {
+    void look(Connection connection) throws SQLException;
+  }
+
+  private Stall(Database database, boolean isOnAndOff, LastLook lastLook, String... locks) {
     ended =
         CompletableFuture.runAsync(
-            () -> hold(database, isOnAndOff, locks),
+            () -> hold(database, isOnAndOff, lastLook, locks),
             task -> Thread.ofPlatform().name("stall").daemon().start(task));
     // Where it cannot even begin, the end says why.
     CompletableFuture.anyOf(held, ended).join();
   }
 
   /** Stops fulfilment until it is closed. */
-  static Stall ofFulfilment(Database database) {
-    return new Stall(database, false, FULFILMENT);
+  static Stall ofFulfilment(Database database, LastLook lastLook) {
+    return new Stall(database, false, lastLook, FULFILMENT);
   }
 
   /** Shuts the order journal half of the time until it is closed. */
   static Stall ofOrders(Database database) {
-    return new Stall(database, true, ORDERS);
+    return new Stall(database, true, _ -> {}, ORDERS);
   }
 
-  private void hold(Database database, boolean isOnAndOff, String... locks) {
+  private void hold(Database database, boolean isOnAndOff, LastLook lastLook, String... locks) {
     try (Connection connection = DriverManager.getConnection(database.url());
         Statement statement = connection.createStatement()) {
       connection.setAutoCommit(false);
@@ -56,6 +61,7 @@ final class Stall implements AutoCloseable {
         }
         held.complete(null);
         await(isOnAndOff);
+        lastLook.look(connection);
         connection.commit();
         if (isOnAndOff) {
           LockSupport.parkNanos(SLOWED_MILLIS * 1_000_000);
