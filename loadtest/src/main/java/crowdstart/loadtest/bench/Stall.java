@@ -10,10 +10,13 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Keeps tables from being written, so that whoever needs them has to wait. */
 final class Stall implements AutoCloseable {
-  /** Nothing of fulfilment can be stored, and nobody can see its parcels. */
+  /**
+   * Nothing of fulfilment can be stored. In the strongest mode but one: access exclusive gives its
+   * transaction an id, behind which the feeds of all streams would wait.
+   */
   private static final String[] FULFILMENT = {
     "lock table fulfilment_journal.event_journal in exclusive mode",
-    "lock table view.shipment in access exclusive mode"
+    "lock table view.shipment in exclusive mode"
   };
 
   private static final String[] ORDERS = {
