@@ -36,7 +36,8 @@ final class Child {
     this.name = name;
     this.log = log;
     this.process = process;
-    Thread.ofVirtual().start(() -> copyOutput(announcement));
+    // Not virtual: reading a pipe keeps a carrier, and two children would take both of two cores'.
+    Thread.ofPlatform().name(name + "-output").daemon().start(() -> copyOutput(announcement));
   }
 
   static Child start(

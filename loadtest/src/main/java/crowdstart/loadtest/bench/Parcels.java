@@ -45,11 +45,15 @@ final class Parcels {
     }
   }
 
-  /** Waits until each captured payment has its parcel; no longer than its limit. */
-  CatchUp awaitCaughtUp(String campaign, double stoppedSeconds, long confirmed)
+  /** How many captured payments have no parcel yet. */
+  static long missing(Connection connection, String campaign) throws SQLException {
+    return count(connection, MISSING, campaign);
+  }
+
+  /** Waits until each captured payment has its parcel, no longer than its limit. */
+  CatchUp awaitCaughtUp(String campaign, double stoppedSeconds, long confirmed, long behind)
       throws SQLException, InterruptedException {
     long began = System.nanoTime();
-    long behind = count(MISSING, campaign);
     while (true) {
       double seconds = (System.nanoTime() - began) / 1e9;
       CatchUp now =
@@ -69,8 +73,14 @@ final class Parcels {
   }
 
   private long count(String query, String campaign) throws SQLException {
-    try (Connection connection = DriverManager.getConnection(database.url());
-        PreparedStatement statement = connection.prepareStatement(query)) {
+    try (Connection connection = DriverManager.getConnection(database.url())) {
+      return count(connection, query, campaign);
+    }
+  }
+
+  private static long count(Connection connection, String query, String campaign)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(query)) {
       statement.setString(1, campaign);
       try (ResultSet rows = statement.executeQuery()) {
         rows.next();

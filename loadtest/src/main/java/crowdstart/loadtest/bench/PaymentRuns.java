@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /** Confirms payments, alone and beside whatever might get in their way. */
@@ -176,7 +177,10 @@ final class PaymentRuns {
       try (Prepared prepared =
           prepare(campaign, BenchPlan.CONFIRMATION_RATE, plan.stoppedSeconds())) {
         long began = System.nanoTime();
-        try (Stall _ = Stall.ofFulfilment(database)) {
+        AtomicLong behind = new AtomicLong();
+        try (Stall _ =
+            Stall.ofFulfilment(
+                database, connection -> behind.set(Parcels.missing(connection, campaign)))) {
           series.add(measure(Phase.FULFILMENT_STOPPED, 1, prepared, sandbox::secure));
         }
         double stoppedSeconds = (System.nanoTime() - began) / 1e9;
@@ -186,7 +190,7 @@ final class PaymentRuns {
                     each.phase() == Phase.CHARGED || each.phase() == Phase.FULFILMENT_STOPPED)
                 .mapToLong(each -> each.result().done())
                 .sum();
-        CatchUp catchUp = parcels.awaitCaughtUp(campaign, stoppedSeconds, confirmed);
+        CatchUp catchUp = parcels.awaitCaughtUp(campaign, stoppedSeconds, confirmed, behind.get());
         catchUps.add(catchUp);
         System.out.println("         " + IndependenceReport.sentence(catchUp));
       }

@@ -10,10 +10,13 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Keeps tables from being written, so that whoever needs them has to wait. */
 final class Stall implements AutoCloseable {
-  /** Nothing of fulfilment can be stored, and nobody can see its parcels. */
+  /**
+   * Nothing of fulfilment can be stored. In the strongest mode but one: access exclusive gives its
+   * transaction an id, behind which the feeds of all streams would wait.
+   */
   private static final String[] FULFILMENT = {
     "lock table fulfilment_journal.event_journal in exclusive mode",
-    "lock table view.shipment in access exclusive mode"
+    "lock table view.shipment in exclusive mode"
   };
 
   private static final String[] ORDERS = {
@@ -27,26 +30,31 @@ final class Stall implements AutoCloseable {
   private final CompletableFuture<Void> held = new CompletableFuture<>();
   private final CompletableFuture<Void> ended;
 
-  private Stall(Database database, boolean isOnAndOff, String... locks) {
+  /** Looks around on the connection that holds the tables, before it lets go. */
+  interface LastLook {
+    void look(Connection connection) throws SQLException;
+  }
+
+  private Stall(Database database, boolean isOnAndOff, LastLook lastLook, String... locks) {
     ended =
         CompletableFuture.runAsync(
-            () -> hold(database, isOnAndOff, locks),
+            () -> hold(database, isOnAndOff, lastLook, locks),
             task -> Thread.ofPlatform().name("stall").daemon().start(task));
     // Where it cannot even begin, the end says why.
     CompletableFuture.anyOf(held, ended).join();
   }
 
   /** Stops fulfilment until it is closed. */
-  static Stall ofFulfilment(Database database) {
-    return new Stall(database, false, FULFILMENT);
+  static Stall ofFulfilment(Database database, LastLook lastLook) {
+    return new Stall(database, false, lastLook, FULFILMENT);
   }
 
   /** Shuts the order journal half of the time until it is closed. */
   static Stall ofOrders(Database database) {
-    return new Stall(database, true, ORDERS);
+    return new Stall(database, true, _ -> {}, ORDERS);
   }
 
-  private void hold(Database database, boolean isOnAndOff, String... locks) {
+  private void hold(Database database, boolean isOnAndOff, LastLook lastLook, String... locks) {
     try (Connection connection = DriverManager.getConnection(database.url());
         Statement statement = connection.createStatement()) {
       connection.setAutoCommit(false);
@@ -56,6 +64,7 @@ final class Stall implements AutoCloseable {
         }
         held.complete(null);
         await(isOnAndOff);
+        lastLook.look(connection);
         connection.commit();
         if (isOnAndOff) {
           LockSupport.parkNanos(SLOWED_MILLIS * 1_000_000);

@@ -10,6 +10,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Blocking calls to one server, over connections that are kept. */
 final class Wire implements AutoCloseable {
@@ -29,12 +32,16 @@ final class Wire implements AutoCloseable {
   }
 
   HttpRequest.Builder to(String path) {
-    return HttpRequest.newBuilder(server.resolve(path)).timeout(ANSWER_WAIT_MAX);
+    return HttpRequest.newBuilder(server.resolve(path));
   }
 
   HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
     try {
-      return http.send(request.build(), BodyHandlers.ofString());
+      // A timeout of the request itself would end with the headers of its answer.
+      return http.sendAsync(request.build(), BodyHandlers.ofString())
+          .get(ANSWER_WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IOException("no answer from " + server, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while waiting for " + server, e);
