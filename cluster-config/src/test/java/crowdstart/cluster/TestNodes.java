@@ -84,8 +84,11 @@ final class TestNodes {
 
   static void initSharding(ActorSystem<?> system) {
     ClusterSharding sharding = ClusterSharding.get(system);
-    sharding.init(Entity.of(CAMPAIGN, _ -> entity(system)));
-    sharding.init(Entity.of(ORDER, _ -> entity(system)));
+    // Readiness waits for all of them.
+    for (String name :
+        system.settings().config().getStringList("pekko.cluster.sharding.healthcheck.names")) {
+      sharding.init(Entity.of(EntityTypeKey.create(Where.class, name), _ -> entity(system)));
+    }
   }
 
   static ReadinessCheck content() {

@@ -2,8 +2,8 @@ package crowdstart.view;
 
 import crowdstart.feed.FeedEvent;
 import crowdstart.feed.FeedPage;
-import crowdstart.payment.CollectionEvent;
 import crowdstart.payment.CardRefusal;
+import crowdstart.payment.CollectionEvent;
 import crowdstart.payment.PaymentEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
