@@ -14,6 +14,8 @@ final class LedgerReport {
 
   static ObjectNode read(LedgerDatabase database) {
     return database.run(connection -> {
+      // The pool may have asked whether it is alive, which begins a transaction.
+      connection.rollback();
       connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
       ObjectNode report = Json.object();
       add(

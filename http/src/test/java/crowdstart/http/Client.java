@@ -2,6 +2,7 @@ package crowdstart.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import crowdstart.http.wire.Bodies;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -18,6 +19,7 @@ final class Client implements AutoCloseable {
   /** One for all tests of a JVM: reading the specification takes a second. */
   static final Contract CONTRACT = new Contract();
 
+  private static final int HUNG_UP_MAX = 5;
   private static final Duration ANSWER_WAIT = Duration.ofSeconds(20);
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -151,12 +153,27 @@ final class Client implements AutoCloseable {
   }
 
   private CompletableFuture<Answer> sendAsync(HttpRequest request, @Nullable String body) {
-    return client
-        .sendAsync(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
+    return exchange(request, body, HUNG_UP_MAX)
         .thenApply(response -> {
           CONTRACT.check(request, body, response);
           return new Answer(response);
         });
+  }
+
+  /**
+   * A server that refuses a body for its length hangs up before it has all been sent, and then this
+   * client may not see the answer: it asks again.
+   */
+  private CompletableFuture<HttpResponse<String>> exchange(
+      HttpRequest request, @Nullable String body, int left) {
+    CompletableFuture<HttpResponse<String>> answer =
+        client.sendAsync(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    return body == null || body.length() <= Bodies.LENGTH_MAX || left == 0
+        ? answer
+        : answer.exceptionallyCompose(failure ->
+            failure.getCause() instanceof IOException || failure instanceof IOException
+                ? exchange(request, body, left - 1)
+                : CompletableFuture.failedFuture(failure));
   }
 
   private static Answer join(CompletableFuture<Answer> answer) {
