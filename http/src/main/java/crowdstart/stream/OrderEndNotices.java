@@ -52,7 +52,11 @@ public final class OrderEndNotices {
       case OrderEvent.Expired _ -> notices.accept(() -> tell(payments, order, OrderStage.EXPIRED));
       case OrderEvent.Dropped _ ->
           notices.accept(() -> orders.drop(order).thenApply(OrderEndNotices::isKnown));
-      default -> {}
+      case OrderEvent.Placed _,
+          OrderEvent.Confirmed _,
+          OrderEvent.AddressGiven _,
+          OrderEvent.AddressLocked _,
+          OrderEvent.Released _ -> {}
     }
   }
 

@@ -39,6 +39,9 @@ public final class OrderWatch extends AbstractBehavior<OrderWatch.Message> {
   private @Nullable ActorRef<Done> drained;
   private long version;
 
+  /** One look at a time. */
+  private boolean isLooking;
+
   /** What it receives. */
   public sealed interface Message permits Join, Leave, Look, Seen, Failed, Heartbeat, Drain {}
 
@@ -151,9 +154,8 @@ public final class OrderWatch extends AbstractBehavior<OrderWatch.Message> {
   }
 
   private void look() {
-    if (!orders.isEmpty() && !timers.isTimerActive(new Look())) {
-      // Until the answer is there, so that there is one look at a time.
-      timers.startSingleTimer(new Look(), Duration.ofDays(1));
+    if (!orders.isEmpty() && !isLooking && !timers.isTimerActive(new Look())) {
+      isLooking = true;
       getContext()
           .pipeToSelf(
               book.states(Set.copyOf(orders.keySet())),
@@ -162,7 +164,7 @@ public final class OrderWatch extends AbstractBehavior<OrderWatch.Message> {
   }
 
   private void next() {
-    timers.cancel(new Look());
+    isLooking = false;
     if (!orders.isEmpty()) {
       timers.startSingleTimer(new Look(), PACE);
     }
