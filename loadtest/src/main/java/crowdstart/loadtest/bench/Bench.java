@@ -1,6 +1,11 @@
 package crowdstart.loadtest.bench;
 
 import crowdstart.loadtest.bench.BenchPlan.Part;
+import crowdstart.loadtest.process.Child;
+import crowdstart.loadtest.process.Children;
+import crowdstart.loadtest.process.Database;
+import crowdstart.loadtest.process.Java;
+import crowdstart.loadtest.process.Node;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -148,7 +153,7 @@ public final class Bench {
 
   private List<Node> startNodes(Children children, Database database, int count)
       throws InterruptedException {
-    List<Node> nodes = Node.start(children, directory, database, count);
+    List<Node> nodes = Node.start(children, directory, Java.of(SERVER_HEAP), database, count);
     double slowest = nodes.stream().mapToDouble(Node::readyAfterSeconds).max().orElse(0);
     findings.ready(count, slowest);
     System.out.printf("%d node(s) ready after %.1f s%n", count, slowest);
@@ -165,7 +170,7 @@ public final class Bench {
             Child.start(
                 "baseline",
                 directory,
-                SERVER_HEAP,
+                Java.of(SERVER_HEAP),
                 Map.of(),
                 Pattern.compile("baseline listens"),
                 words.toArray(String[]::new)));

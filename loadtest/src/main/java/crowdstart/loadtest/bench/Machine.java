@@ -1,5 +1,6 @@
 package crowdstart.loadtest.bench;
 
+import crowdstart.loadtest.process.ProcessTimes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package crowdstart.loadtest.bench;
 
+import crowdstart.loadtest.process.ProcessTimes;
 import crowdstart.loadtest.profile.LoadRun;
 import java.util.List;
 

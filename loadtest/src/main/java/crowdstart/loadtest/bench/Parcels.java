@@ -1,5 +1,6 @@
 package crowdstart.loadtest.bench;
 
+import crowdstart.loadtest.process.Database;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;

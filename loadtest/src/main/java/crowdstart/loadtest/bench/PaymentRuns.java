@@ -9,6 +9,8 @@ import crowdstart.loadtest.payment.ConfirmationResult;
 import crowdstart.loadtest.payment.Confirmations;
 import crowdstart.loadtest.payment.OpenedOrder;
 import crowdstart.loadtest.payment.SandboxClient;
+import crowdstart.loadtest.process.Database;
+import crowdstart.loadtest.process.Node;
 import crowdstart.loadtest.profile.Afterwards;
 import crowdstart.loadtest.profile.LoadRun;
 import crowdstart.loadtest.profile.OrderTraffic;

@@ -3,6 +3,7 @@ package crowdstart.loadtest.bench;
 import crowdstart.loadtest.client.Pace;
 import crowdstart.loadtest.measure.Result;
 import crowdstart.loadtest.measure.Schedule;
+import crowdstart.loadtest.process.Database;
 import crowdstart.loadtest.profile.Afterwards;
 import crowdstart.loadtest.profile.LoadRun;
 import crowdstart.loadtest.profile.OrderTraffic;

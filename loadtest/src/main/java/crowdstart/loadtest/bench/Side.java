@@ -1,5 +1,6 @@
 package crowdstart.loadtest.bench;
 
+import crowdstart.loadtest.process.Node;
 import java.net.URI;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package crowdstart.loadtest.bench;
+package crowdstart.loadtest.process;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -6,20 +6,20 @@ import java.util.Deque;
 /**
  * Every process that was started, so that none is left behind, whatever happens. Newest first out.
  */
-final class Children implements AutoCloseable {
+public final class Children implements AutoCloseable {
   private final Deque<Child> running = new ArrayDeque<>();
   private final Thread hook = new Thread(this::stopAll, "stop-children");
 
-  Children() {
+  public Children() {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  synchronized Child add(Child child) {
+  public synchronized Child add(Child child) {
     running.push(child);
     return child;
   }
 
-  synchronized void stop(Child child) {
+  public synchronized void stop(Child child) {
     running.remove(child);
     child.stop();
   }

@@ -1,4 +1,4 @@
-package crowdstart.loadtest.bench;
+package crowdstart.loadtest.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -37,7 +37,7 @@ class ChildrenTest {
   }
 
   private Child start(Pattern announcement, String... words) {
-    return Child.start("child", directory, "64m", Map.of(), announcement, words);
+    return Child.start("child", directory, Java.of("64m"), Map.of(), announcement, words);
   }
 
   /** Runs until it is stopped. */

@@ -1,4 +1,4 @@
-package crowdstart.loadtest.bench;
+package crowdstart.loadtest.process;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,19 +15,19 @@ import java.util.regex.Pattern;
  * @param postmaster pid of the server process whose children do the work
  * @param description version and the settings that durability hangs on
  */
-record Database(String url, long postmaster, String description) {
+public record Database(String url, long postmaster, String description) {
   private static final Pattern URL = Pattern.compile("jdbc:postgresql://\\S+");
   private static final long START_SECONDS_MAX = 90;
 
   /** Starts the embedded PostgreSQL in a directory of its own. */
-  static Database start(Children children, Path directory, int port)
+  public static Database start(Children children, Path directory, int port)
       throws SQLException, InterruptedException {
     Child child =
         children.add(
             Child.start(
                 "database",
                 directory,
-                "256m",
+                Java.of("256m"),
                 Map.of(
                     "DATA_DIR", directory.resolve("data").toString(),
                     "DATABASE_PORT", Integer.toString(port)),
@@ -37,7 +37,7 @@ record Database(String url, long postmaster, String description) {
     return at(child.awaitAnnouncement(START_SECONDS_MAX));
   }
 
-  static Database at(String printed) throws SQLException {
+  public static Database at(String printed) throws SQLException {
     // The embedded server has one role, which has the database's name and needs no password.
     String url =
         printed.contains("user=")

@@ -1,4 +1,4 @@
-package crowdstart.loadtest.bench;
+package crowdstart.loadtest.process;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -16,16 +15,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A Java process of ours, on our own class path; its output goes to a file. */
-final class Child {
+/** A Java process of ours; its output goes to a file. */
+public final class Child {
   private static final long STOP_SECONDS_MAX = 30;
-  private static final List<String> JVM_FLAGS =
-      List.of(
-          "--sun-misc-unsafe-memory-access=allow",
-          "--enable-native-access=ALL-UNNAMED",
-          // Also when this process is killed and cannot stop its children any more.
-          "-Dcrowdstart.end-with-parent=true");
-
   private final String name;
   private final Path log;
   private final Process process;
@@ -40,22 +32,17 @@ final class Child {
     Thread.ofPlatform().name(name + "-output").daemon().start(() -> copyOutput(announcement));
   }
 
-  static Child start(
+  public static Child start(
       String name,
       Path directory,
-      String heap,
+      Java java,
       Map<String, String> environment,
       Pattern announcement,
       String... words) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx" + heap);
-    command.addAll(JVM_FLAGS);
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.addAll(List.of(words));
     ProcessBuilder builder =
-        new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
+        new ProcessBuilder(java.command(List.of(words)))
+            .directory(directory.toFile())
+            .redirectErrorStream(true);
     builder.environment().putAll(environment);
     try {
       return new Child(name, directory.resolve(name + ".log"), builder.start(), announcement);
@@ -64,12 +51,12 @@ final class Child {
     }
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
   /** Waits for the line that says it is up, and returns what the pattern found there. */
-  String awaitAnnouncement(long secondsMax) throws InterruptedException {
+  public String awaitAnnouncement(long secondsMax) throws InterruptedException {
     try {
       return announced.get(secondsMax, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
@@ -77,18 +64,18 @@ final class Child {
     }
   }
 
-  void checkAlive() {
+  public void checkAlive() {
     if (!process.isAlive()) {
       throw failure("ended with exit code " + process.exitValue());
     }
   }
 
-  IllegalStateException failure(String what) {
+  public IllegalStateException failure(String what) {
     return new IllegalStateException("%s %s; its last lines:%n%s".formatted(name, what, tail()));
   }
 
   /** Asks it to end, waits, and insists. */
-  void stop() {
+  public void stop() {
     process.destroy();
     try {
       if (!process.waitFor(STOP_SECONDS_MAX, TimeUnit.SECONDS)) {

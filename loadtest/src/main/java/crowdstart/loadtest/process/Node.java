@@ -1,4 +1,4 @@
-package crowdstart.loadtest.bench;
+package crowdstart.loadtest.process;
 
 import java.io.IOException;
 import java.net.URI;
@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A node of ours, started and ready. */
-record Node(Child child, URI url, double readyAfterSeconds) {
-  static final String MAIN = "crowdstart.Main";
-  static final int HTTP_PORT = 18_080;
+public record Node(Child child, URI url, double readyAfterSeconds) {
+  public static final String MAIN = "crowdstart.Main";
+  public static final int HTTP_PORT = 18_080;
   private static final int MANAGEMENT_PORT = 18_558;
   private static final int ARTERY_PORT = 18_355;
   private static final int SANDBOX_PORT = 18_111;
@@ -28,7 +28,8 @@ record Node(Child child, URI url, double readyAfterSeconds) {
    * Starts so many nodes on loopback addresses of their own, as one cluster, and waits until all
    * are ready.
    */
-  static List<Node> start(Children children, Path directory, Database database, int count)
+  public static List<Node> start(
+      Children children, Path directory, Java java, Database database, int count)
       throws InterruptedException {
     String contactPoints =
         IntStream.rangeClosed(1, count)
@@ -42,7 +43,7 @@ record Node(Child child, URI url, double readyAfterSeconds) {
               Child.start(
                   "node-" + number + "-of-" + count,
                   directory,
-                  Bench.SERVER_HEAP,
+                  java,
                   environment(number, contactPoints, database),
                   NOTHING,
                   MAIN)));
@@ -73,7 +74,7 @@ record Node(Child child, URI url, double readyAfterSeconds) {
   }
 
   /** Its own payment sandbox. */
-  URI sandbox() {
+  public URI sandbox() {
     return URI.create("http://" + url.getHost() + ":" + SANDBOX_PORT);
   }
 

@@ -1,4 +1,4 @@
-package crowdstart.loadtest.bench;
+package crowdstart.loadtest.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package crowdstart.loadtest.bench;
+package crowdstart.loadtest.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Processor time of processes, from Linux's /proc, in seconds. */
-final class ProcessTimes {
+public final class ProcessTimes {
   /** Linux reports times in hundredths of a second on every architecture that this runs on. */
   private static final double TICKS_PER_SECOND = 100;
 
@@ -24,12 +24,12 @@ final class ProcessTimes {
 
   private ProcessTimes() {}
 
-  static double of(long pid) {
+  public static double of(long pid) {
     return stat(PROC.resolve(Long.toString(pid))).map(Stat::own).orElse(0.0);
   }
 
   /** A process with its children, those that have ended included. */
-  static double ofTree(long root) {
+  public static double ofTree(long root) {
     double total = 0;
     try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
       for (Path process : processes) {
@@ -46,7 +46,7 @@ final class ProcessTimes {
   }
 
   /** Everything that ran on this machine, idle time left out. */
-  static double ofAll() {
+  public static double ofAll() {
     String line = lines(PROC.resolve("stat")).getFirst();
     String[] fields = line.strip().split(" +", -1);
     double total = 0;
@@ -57,11 +57,11 @@ final class ProcessTimes {
     return total / TICKS_PER_SECOND;
   }
 
-  static long parent(long pid) {
+  public static long parent(long pid) {
     return stat(PROC.resolve(Long.toString(pid))).map(Stat::parent).orElse(0L);
   }
 
-  static List<String> lines(Path file) {
+  public static List<String> lines(Path file) {
     try {
       return Files.readAllLines(file);
     } catch (IOException e) {
@@ -84,7 +84,7 @@ final class ProcessTimes {
    * The command, second field, stands in parentheses and may hold anything, spaces and parentheses
    * too.
    */
-  static Stat parse(String text) {
+  public static Stat parse(String text) {
     int end = text.lastIndexOf(')');
     String[] fields = text.substring(end + 2).strip().split(" ", -1);
     return new Stat(

@@ -1,0 +1,50 @@
+package crowdstart.loadtest.process;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a Java process of ours is started.
+ *
+ * @param heap its largest, as after {@code -Xmx}
+ * @param wrapper words before {@code java}, such as {@code ip netns exec NAME}; mostly none
+ * @param classPath of the process
+ */
+public record Java(String heap, List<String> wrapper, String classPath) {
+  private static final List<String> FLAGS =
+      List.of(
+          "--sun-misc-unsafe-memory-access=allow",
+          "--enable-native-access=ALL-UNNAMED",
+          // Also when this process is killed and cannot stop its children any more.
+          "-Dcrowdstart.end-with-parent=true");
+
+  public Java {
+    wrapper = List.copyOf(wrapper);
+  }
+
+  /** On our own class path, with nothing before it. */
+  public static Java of(String heap) {
+    return new Java(heap, List.of(), System.getProperty("java.class.path"));
+  }
+
+  public Java within(List<String> words) {
+    return new Java(heap, words, classPath);
+  }
+
+  /** With classes of this directory in place of those of the same name. */
+  public Java patched(Path classes) {
+    return new Java(heap, wrapper, classes + System.getProperty("path.separator") + classPath);
+  }
+
+  List<String> command(List<String> words) {
+    List<String> command = new ArrayList<>(wrapper);
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx" + heap);
+    command.addAll(FLAGS);
+    command.add("-cp");
+    command.add(classPath);
+    command.addAll(words);
+    return command;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package crowdstart.loadtest.process;
+
+import org.jspecify.annotations.NullMarked;
