@@ -22,6 +22,7 @@ import crowdstart.view.BatchLists;
 import crowdstart.view.Catalogue;
 import crowdstart.view.ListCursor;
 import crowdstart.view.ListPage;
+import crowdstart.view.OrderFilter;
 import crowdstart.view.OrderLists;
 import crowdstart.view.OrderStates;
 import crowdstart.view.PaymentLists;
@@ -69,8 +70,7 @@ final class ViewLists {
       return lists
           .ofCampaign(
               query.campaign(),
-              Optional.ofNullable(query.state()),
-              Optional.ofNullable(query.email()),
+              new OrderFilter(query.state(), query.email(), query.tier(), query.country()),
               after,
               limit)
           .thenApply(ViewLists::page);

@@ -49,7 +49,8 @@ public final class Duties {
   private CompletionStage<OwedAnswer> start(OrderId order, Owed owed) {
     return switch (owed) {
       case Owed.Nothing _ -> CompletableFuture.completedStage(new OwedAnswer.Unknown());
-      case Owed.CreateSetup(int setup) -> setup(gateway.createSetup(order, setup));
+      case Owed.CreateSetup(int setup, String customer) ->
+          setup(gateway.createSetup(order, setup, customer));
       case Owed.ReadSetup(String reference) -> setup(gateway.readSetup(reference));
       case Owed.CancelSetup(String reference) -> setup(gateway.cancelSetup(reference));
       case Owed.CreateCharge(PaymentGateway.ChargeRequest request) ->

@@ -27,7 +27,12 @@ public sealed interface Owed {
 
   record Nothing() implements Owed {}
 
-  record CreateSetup(int setup) implements Owed {}
+  /**
+   * The setup for a card.
+   *
+   * @param customer of the cards before; null for the first
+   */
+  record CreateSetup(int setup, @Nullable String customer) implements Owed {}
 
   record ReadSetup(String reference) implements Owed {}
 
@@ -58,14 +63,14 @@ public sealed interface Owed {
   static Owed of(PaymentState state, boolean isFresh) {
     return switch (state) {
       case PaymentState.Absent _, PaymentState.Pledged _ -> new Nothing();
-      case PaymentState.Securing(_, Setup setup, _, _) ->
-          setup.reference() == null ? new CreateSetup(setup.number()) : new Nothing();
+      case PaymentState.Securing(_, Setup setup, String customer, _) ->
+          setup.reference() == null ? new CreateSetup(setup.number(), customer) : new Nothing();
       case PaymentState.Secured _ -> new ConfirmOrder();
-      case PaymentState.Charging(Terms terms, _, Card card, Charge charge) ->
+      case PaymentState.Charging(Terms terms, _, Card card, Charge charge, _) ->
           charging(terms, card, charge, isFresh);
       case PaymentState.Overdue overdue ->
           overdue.isReplacing() && overdue.setup().reference() == null
-              ? new CreateSetup(overdue.setup().number())
+              ? new CreateSetup(overdue.setup().number(), overdue.card().customer())
               : new Nothing();
       case PaymentState.Captured captured ->
           captured
@@ -101,13 +106,11 @@ public sealed interface Owed {
   }
 
   /** What to look at when time has passed and nothing is owed: a webhook may have been lost. */
-  static Owed toLookAt(PaymentState state, Instant now) {
+  static Owed toLookAt(PaymentState state) {
     return switch (state) {
       case PaymentState.Securing(_, Setup setup, _, _) when setup.reference() != null ->
           new ReadSetup(setup.reference());
-      case PaymentState.Overdue overdue
-          when overdue.charge().reference() != null && !now.isBefore(overdue.retryAt()) ->
-          new ReadCharge(overdue.charge().reference());
+      // Before the old card is tried again: another may have been given.
       case PaymentState.Overdue overdue
           when overdue.isReplacing() && overdue.setup().reference() != null ->
           new ReadSetup(overdue.setup().reference());
@@ -124,5 +127,27 @@ public sealed interface Owed {
           PaymentState.Ended _ ->
           new Nothing();
     };
+  }
+
+  /** What to look at next, behind a look that has changed nothing. */
+  static Owed toLookAtBehind(Owed look, PaymentState state, Instant now) {
+    return look instanceof ReadSetup
+            && state instanceof PaymentState.Overdue overdue
+            && overdue.charge().reference() != null
+            && !now.isBefore(overdue.retryAt())
+        ? new ReadCharge(overdue.charge().reference())
+        : new Nothing();
+  }
+
+  /**
+   * What to look at behind a charge that has failed: another card may have been given while this
+   * one was tried, and nobody says so again.
+   */
+  static Owed toLookAtBehind(PaymentState before, PaymentState state) {
+    return before instanceof PaymentState.Charging
+            && state instanceof PaymentState.Overdue overdue
+            && overdue.isReplacing()
+        ? toLookAt(state)
+        : new Nothing();
   }
 }

@@ -152,10 +152,7 @@ public final class PaymentEntity extends StoredPayment {
               .none()
               .thenRun(same -> {
                 pursue(same);
-                Owed look = Owed.toLookAt(same, now());
-                if (underWay == null && !(look instanceof Owed.Nothing)) {
-                  begin(look);
-                }
+                look(Owed.toLookAt(same));
               });
     };
   }
@@ -196,6 +193,7 @@ public final class PaymentEntity extends StoredPayment {
       failures = 0;
       isFresh |= isStillOwed;
       pursue(state);
+      look(Owed.toLookAtBehind(owed, state, now()));
     }
     stopIfTold();
   }
@@ -222,6 +220,7 @@ public final class PaymentEntity extends StoredPayment {
           timers.cancel(Retry.KEY);
           then.stored(next);
           pursue(next);
+          look(Owed.toLookAtBehind(state, next));
           stopIfTold();
         });
   }
@@ -242,6 +241,12 @@ public final class PaymentEntity extends StoredPayment {
       begin(owed);
     } else if (PaymentAnswers.isOver(state)) {
       shard.tell(new ClusterSharding.Passivate<>(context.getSelf()));
+    }
+  }
+
+  private void look(Owed owed) {
+    if (underWay == null && !isStopping && !(owed instanceof Owed.Nothing)) {
+      begin(owed);
     }
   }
 

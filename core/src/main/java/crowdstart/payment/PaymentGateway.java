@@ -5,6 +5,7 @@ import crowdstart.identity.OrderId;
 import java.util.Currency;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The provider that secures cards and moves money.
@@ -23,12 +24,15 @@ public interface PaymentGateway {
   String provider();
 
   /**
-   * Makes the setup through which the backer's browser secures a card, and the customer that the
-   * card will belong to. A repeat finds the same one, or makes another that does no harm.
+   * Makes the setup through which the backer's browser secures a card. A repeat finds the same one,
+   * or makes another that does no harm.
    *
    * @param attempt from 1; the second is for another card
+   * @param customer that the card will belong to: whose the cards before were, since a charge is
+   *     bound to its customer for ever; null to make one
    */
-  CompletionStage<GatewayAnswer<SetupStanding>> createSetup(OrderId order, int attempt);
+  CompletionStage<GatewayAnswer<SetupStanding>> createSetup(
+      OrderId order, int attempt, @Nullable String customer);
 
   CompletionStage<GatewayAnswer<SetupStanding>> readSetup(String setup);
 

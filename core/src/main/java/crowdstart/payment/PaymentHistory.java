@@ -32,7 +32,8 @@ final class PaymentHistory {
       case PaymentEvent.ChargeTried tried -> chargeTried(state, tried);
       case PaymentEvent.ChargeMade(String charge, _)
           when state instanceof PaymentState.Charging it && it.charge().reference() == null ->
-          new PaymentState.Charging(it.terms(), it.setup(), it.card(), it.charge().made(charge));
+          new PaymentState.Charging(
+              it.terms(), it.setup(), it.card(), it.charge().made(charge), it.isReplacing());
       case PaymentEvent.ChargeFailed failed
           when state instanceof PaymentState.Charging it
               && it.charge().attempt() == failed.attempt() ->
@@ -43,7 +44,7 @@ final class PaymentHistory {
               it.charge().failed(failed.lastTry()),
               failed.refusal(),
               failed.retryAt(),
-              false);
+              it.isReplacing());
       case PaymentEvent.Captured captured -> captured(state, captured);
       case PaymentEvent.RefundTried tried when state instanceof PaymentState.Captured it ->
           refundTried(it, tried);
@@ -100,7 +101,7 @@ final class PaymentHistory {
     Setup setup = new Setup(event.setup(), null);
     return switch (state) {
       case PaymentState.Securing it when event.setup() == it.setup().number() + 1 ->
-          new PaymentState.Securing(it.terms(), setup, null, it.refusal());
+          new PaymentState.Securing(it.terms(), setup, it.customer(), it.refusal());
       case PaymentState.Overdue it when event.setup() == it.setup().number() + 1 ->
           new PaymentState.Overdue(
               it.terms(), setup, it.card(), it.charge(), it.refusal(), it.retryAt(), true);
@@ -149,10 +150,15 @@ final class PaymentHistory {
               it.terms(),
               it.setup(),
               it.card(),
-              new Charge(null, event.attempt(), null, event.at()));
+              new Charge(null, event.attempt(), null, event.at()),
+              false);
       case PaymentState.Overdue it when event.attempt() == it.charge().attempt() + 1 ->
           new PaymentState.Charging(
-              it.terms(), it.setup(), it.card(), it.charge().tried(event.attempt()));
+              it.terms(),
+              it.setup(),
+              it.card(),
+              it.charge().tried(event.attempt()),
+              it.isReplacing());
       case PaymentState.Absent _,
           PaymentState.Securing _,
           PaymentState.Secured _,

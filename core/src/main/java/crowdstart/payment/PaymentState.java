@@ -68,7 +68,13 @@ public sealed interface PaymentState {
     }
   }
 
-  record Charging(Terms terms, Setup setup, Card card, Charge charge) implements Open {
+  /**
+   * The card is being charged.
+   *
+   * @param isReplacing whether the setup is for another card, which may come meanwhile
+   */
+  record Charging(Terms terms, Setup setup, Card card, Charge charge, boolean isReplacing)
+      implements Open {
     @Override
     public PaymentStage stage() {
       return PaymentStage.CHARGING;

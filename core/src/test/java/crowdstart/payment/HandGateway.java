@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A provider and an order that say what the test tells them to, when it tells them to. */
 final class HandGateway implements PaymentGateway {
@@ -35,8 +36,9 @@ final class HandGateway implements PaymentGateway {
   }
 
   @Override
-  public CompletionStage<GatewayAnswer<SetupStanding>> createSetup(OrderId order, int attempt) {
-    return call(new Owed.CreateSetup(attempt), HandGateway::setup);
+  public CompletionStage<GatewayAnswer<SetupStanding>> createSetup(
+      OrderId order, int attempt, @Nullable String customer) {
+    return call(new Owed.CreateSetup(attempt, customer), HandGateway::setup);
   }
 
   @Override

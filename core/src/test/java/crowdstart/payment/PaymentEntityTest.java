@@ -31,7 +31,7 @@ class PaymentEntityTest {
   @Test
   void whoeverOpensItWaitsForTheProvidersWord() {
     TestProbe<PaymentAnswer> first = payment.open();
-    HandGateway.Call call = payment.asked(new Owed.CreateSetup(1));
+    HandGateway.Call call = payment.asked(new Owed.CreateSetup(1, null));
     TestProbe<PaymentAnswer> second = payment.open();
     second.expectNoMessage();
     call.answer().accept(new OwedAnswer.News(setup("seti_1", SetupStanding.Status.OPEN)));
@@ -46,7 +46,7 @@ class PaymentEntityTest {
   @Test
   void aSecretThatTheProviderDoesNotSayIsAskedForOnce() {
     payment.open();
-    payment.answer(new Owed.CreateSetup(1), setup("seti_1", SetupStanding.Status.OPEN));
+    payment.answer(new Owed.CreateSetup(1, null), setup("seti_1", SetupStanding.Status.OPEN));
     payment.open().expectMessageClass(PaymentAnswer.Found.class);
     payment.crash();
     SetupStanding bare =
@@ -62,9 +62,9 @@ class PaymentEntityTest {
   @Test
   void anUnknownAnswerIsToldAndAskedForAgain() {
     TestProbe<PaymentAnswer> opener = payment.open();
-    payment.answer(new Owed.CreateSetup(1), new OwedAnswer.Unknown());
+    payment.answer(new Owed.CreateSetup(1, null), new OwedAnswer.Unknown());
     opener.expectMessage(new PaymentAnswer.Unknown());
-    payment.answer(new Owed.CreateSetup(1), setup("seti_1", SetupStanding.Status.OPEN));
+    payment.answer(new Owed.CreateSetup(1, null), setup("seti_1", SetupStanding.Status.OPEN));
     payment.open().expectMessageClass(PaymentAnswer.Found.class);
   }
 
@@ -211,7 +211,7 @@ class PaymentEntityTest {
   @Test
   void answersWhoeverWaitsBeforeItRests() {
     TestProbe<PaymentAnswer> opener = payment.open();
-    HandGateway.Call create = payment.asked(new Owed.CreateSetup(1));
+    HandGateway.Call create = payment.asked(new Owed.CreateSetup(1, null));
     payment.entity().tell(new PaymentMessage.Stop());
     create.answer().accept(new OwedAnswer.News(setup("seti_1", SetupStanding.Status.OPEN)));
     assertThat(opener.expectMessageClass(PaymentAnswer.Found.class).action()).isNotNull();

@@ -98,7 +98,7 @@ final class PaymentKit implements AutoCloseable {
 
   void secured() {
     TestProbe<PaymentAnswer> opener = open();
-    answer(new Owed.CreateSetup(1), PaymentSpec.setup("seti_1", SetupStanding.Status.OPEN));
+    answer(new Owed.CreateSetup(1, null), PaymentSpec.setup("seti_1", SetupStanding.Status.OPEN));
     opener.expectMessageClass(PaymentAnswer.Found.class);
     hear(PaymentSpec.setup("seti_1", SetupStanding.Status.SUCCEEDED))
         .expectMessageClass(PaymentAnswer.Found.class);

@@ -199,6 +199,10 @@ class PaymentWalkTest {
             said instanceof OwedAnswer.News(ProviderNews news) && ProviderRules.isUnderWay(news);
         boolean isToWait = isStillOwed && (isWaitedFor || !owed.isLook());
         isFresh = !isToWait && (isFresh || isStillOwed);
+        Owed next = Owed.toLookAtBehind(owed, state, now);
+        if (underWay == null && !(next instanceof Owed.Nothing)) {
+          begin(next);
+        }
       }
     }
 
@@ -229,7 +233,7 @@ class PaymentWalkTest {
     private void wake() {
       if (!decide(new PaymentCommand.Wake(now)) && underWay == null) {
         Owed owed = Owed.of(state, isFresh);
-        begin(owed instanceof Owed.Nothing ? Owed.toLookAt(state, now) : owed);
+        begin(owed instanceof Owed.Nothing ? Owed.toLookAt(state) : owed);
       }
     }
 

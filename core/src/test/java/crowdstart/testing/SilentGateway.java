@@ -10,6 +10,7 @@ import crowdstart.payment.SetupStanding;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** A provider that cannot be reached, for tests that are not about money. */
 public final class SilentGateway implements PaymentGateway {
@@ -19,7 +20,8 @@ public final class SilentGateway implements PaymentGateway {
   }
 
   @Override
-  public CompletionStage<GatewayAnswer<SetupStanding>> createSetup(OrderId order, int attempt) {
+  public CompletionStage<GatewayAnswer<SetupStanding>> createSetup(
+      OrderId order, int attempt, @Nullable String customer) {
     return unknown();
   }
 

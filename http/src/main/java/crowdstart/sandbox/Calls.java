@@ -23,11 +23,7 @@ final class Calls {
     Form form = call.form();
     return switch (call.pattern()) {
       case "POST /v1/customers" -> Answer.ok(Customers.create(ledger, form));
-      case "GET /v1/customers/*" ->
-          Answer.ok(
-              call.id().equals("search")
-                  ? Customers.search(ledger, form)
-                  : ledger.get(Kind.CUSTOMER, call.id()));
+      case "GET /v1/customers/*" -> Answer.ok(ledger.get(Kind.CUSTOMER, call.id()));
       case "POST /v1/setup_intents" -> Answer.ok(SetupIntents.create(ledger, form));
       case "GET /v1/setup_intents" -> list(ledger, Kind.SETUP_INTENT, call, "customer");
       case "GET /v1/setup_intents/*" -> Answer.ok(ledger.get(Kind.SETUP_INTENT, call.id()));

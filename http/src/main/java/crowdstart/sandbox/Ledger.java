@@ -88,16 +88,6 @@ record Ledger(Connection connection, long now) {
         .findFirst();
   }
 
-  /** Of an order, by its metadata; the oldest first. */
-  List<ObjectNode> ofOrder(Kind kind, String order) {
-    return query(
-        "select body from sandbox.object where kind = ? and body -> 'metadata' ->> 'order' = ?"
-            + " order by seq limit "
-            + Lists.ITEMS_MAX,
-        kind.label,
-        order);
-  }
-
   /** Bodies, in the order of the query. */
   List<ObjectNode> query(String sql, Object... parameters) {
     try (PreparedStatement select = connection.prepareStatement(sql)) {

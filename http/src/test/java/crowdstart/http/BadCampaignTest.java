@@ -22,6 +22,8 @@ class BadCampaignTest extends BadInput {
           /currency        | "eur"
           /currency        | "XXX"
           /currency        | "XAU"
+          /currency        | "ISK"
+          /currency        | "KWD"
           /currency        | "ABC"
           /currency        | 978
           /goal            | 0

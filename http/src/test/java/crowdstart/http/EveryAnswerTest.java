@@ -128,6 +128,11 @@ class EveryAnswerTest {
     expect(406, client.get(path, "Accept", "image/png"));
     expect(422, client.get(path + "?cursor=none"));
     expect(422, client.get(path + "?state=none"));
+    expect(422, client.get(path + "?tier=A%20B"));
+    expect(422, client.get(path + "?country=de"));
+    assertThat(expect(200, client.get(path + "?tier=early-bird&country=SE")).text())
+        .contains(placed.id());
+    assertThat(expect(200, client.get(path + "?tier=other")).json().path("items")).isEmpty();
     assertThat(expect(200, client.get(path + "?state=cancelled")).json().path("items")).isEmpty();
 
     String one = "/v1/orders/" + placed.id();

@@ -72,10 +72,19 @@ final class RememberedLists implements CampaignCatalogue {
               .map(id -> engine.orders().read(id).toCompletableFuture().join())
               .map(answer -> ((OrderAnswer.Found) answer).standing())
               .filter(standing -> standing.placed().campaign().equals(query.campaign()))
-              .filter(standing -> query.state() == null || standing.stage() == query.state())
+              .filter(standing -> isWanted(query, standing))
               .toList();
       return page(found, cursor, limit, Function.identity());
     };
+  }
+
+  private static boolean isWanted(OrderList.Query query, OrderStanding order) {
+    boolean hasTier =
+        query.tier() == null
+            || order.placed().lines().stream().anyMatch(it -> it.tier().equals(query.tier()));
+    return hasTier
+        && (query.state() == null || order.stage() == query.state())
+        && (query.country() == null || order.placed().backer().country().equals(query.country()));
   }
 
   private <T, R> CompletionStage<Page<R>> page(

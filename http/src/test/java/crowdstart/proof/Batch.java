@@ -58,6 +58,8 @@ final class Batch {
     awaitStages("charges were mended", _ -> BUSY);
     retry();
     each(trials.stream().filter(it -> !it.refunds().isEmpty()).toList(), this::refund);
+    trials.forEach(trial -> trial.plan().happen());
+    lane.awaitCancels();
     awaitQuiet();
   }
 
@@ -185,7 +187,10 @@ final class Batch {
         });
   }
 
-  /** Nothing is owed by anybody any more. */
+  /**
+   * Nothing is owed by anybody any more. The view may not have heard of the last refund that was
+   * asked for, so the journal is asked as well.
+   */
   private void awaitQuiet() {
     Awaitility.await("quiescence")
         .atMost(WAIT)
@@ -194,6 +199,8 @@ final class Batch {
           assertThat(stages()).doesNotContainValue("overdue");
           assertThat(stages().values()).doesNotContainAnyElementsOf(BUSY);
           assertThat(PaymentRowsNow.due(lane.database, campaigns(), FAR)).isEmpty();
+          assertThat(Books.read(lane.database).payments().values())
+              .allMatch(Books.Payment::isQuiet);
         });
   }
 

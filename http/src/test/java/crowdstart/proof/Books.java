@@ -53,6 +53,11 @@ record Books(Map<String, Payment> payments, Map<String, String> orders) {
       currency = opened.get("currency").asText();
     }
 
+    /** Whether every refund that was begun is done. */
+    boolean isQuiet() {
+      return refundsTried.size() == refunds.size();
+    }
+
     long captured() {
       return captures.stream().mapToLong(Moved::amount).sum();
     }

@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * (C1, C5, M1, M2).
  */
 @Timeout(value = 12, unit = TimeUnit.MINUTES)
+@Tag("proof")
 class CampaignClosesIT {
   /** In the whole proof 2,000; the profile says so. */
   private static final int ORDERS = Integer.getInteger("crowdstart.proof.orders", 300);

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.BehaviorInterceptor;
@@ -45,18 +46,26 @@ final class Crashes {
     private final boolean isAfterHandling;
     private final int eventStep;
     private final Runnable event;
+    private final AtomicBoolean hasHappened = new AtomicBoolean();
     private final AtomicInteger step = new AtomicInteger();
     final AtomicInteger crashes = new AtomicInteger();
 
     /**
      * @param isAfterHandling stopped with what follows under way, rather than not begun
-     * @param eventStep at which boundary something happens meanwhile
+     * @param eventStep at which boundary something happens meanwhile; negative for never
      */
     Plan(Set<Integer> steps, boolean isAfterHandling, int eventStep, Runnable event) {
       this.steps = Set.copyOf(steps);
       this.isAfterHandling = isAfterHandling;
       this.eventStep = eventStep;
       this.event = event;
+    }
+
+    /** What happens meanwhile, once; at the end at the latest, if there were fewer boundaries. */
+    void happen() {
+      if (eventStep >= 0 && hasHappened.compareAndSet(false, true)) {
+        event.run();
+      }
     }
   }
 
@@ -93,7 +102,7 @@ final class Crashes {
       }
       int step = plan.step.getAndIncrement();
       if (step == plan.eventStep) {
-        plan.event.run();
+        plan.happen();
       }
       if (!plan.steps.contains(step)) {
         return handle(context, message, target);

@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * left alone at last, the sandbox's own ledger and our journal agree (M1 to M6, M9, M10).
  */
 @Timeout(value = 12, unit = TimeUnit.MINUTES)
+@Tag("proof")
 class KilledNodesIT {
   /** In the whole proof 20; the profile says so. */
   private static final int KILLS = Integer.getInteger("crowdstart.proof.kills", 3);

@@ -13,6 +13,7 @@ import crowdstart.identity.Identities;
 import crowdstart.identity.OrderId;
 import crowdstart.identity.Region;
 import crowdstart.order.Backer;
+import crowdstart.order.OrderAnswer;
 import crowdstart.order.OrderRequest;
 import crowdstart.order.PlaceAnswer;
 import crowdstart.sandbox.Sandbox;
@@ -25,9 +26,13 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +49,9 @@ final class Lane implements AutoCloseable {
   private static final String WEBHOOK_SECRET = "whsec_proof";
   private static final Duration ANSWER_WAIT = Duration.ofSeconds(60);
 
+  private static final Executor CANCEL_LATER =
+      CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS);
+
   final MovingClock clock = new MovingClock(CLOCK_SPEED);
   final Crashes crashes = new Crashes();
   final Sandbox sandbox;
@@ -53,6 +61,7 @@ final class Lane implements AutoCloseable {
   private final StripeGateway gateway;
   private final Identities identities = new Identities(new byte[Identities.SECRET_BYTES_MIN]);
   private final SplittableRandom random;
+  private final Queue<CompletionStage<OrderAnswer>> cancels = new ConcurrentLinkedQueue<>();
   private int backers;
 
   Lane(DatabaseAddress database, SandboxSettings.Database ledger, long seed) {
@@ -114,12 +123,23 @@ final class Lane implements AutoCloseable {
     }
     int cancelStep = ending == Trial.Ending.ORDER_CANCELLED ? random.nextInt(2, 12) : -1;
     return new Crashes.Plan(
-        steps,
-        random.nextBoolean(),
-        cancelStep,
-        () -> {
-          var _ = node.engine.orders().cancel(order);
-        });
+        steps, random.nextBoolean(), cancelStep, () -> cancels.add(cancel(order)));
+  }
+
+  /** As a backer does: while nobody knows, again. An order that is being confirmed says so. */
+  private CompletionStage<OrderAnswer> cancel(OrderId order) {
+    return node.engine
+        .orders()
+        .cancel(order)
+        .thenCompose(answer ->
+            answer instanceof OrderAnswer.Unknown
+                ? CompletableFuture.supplyAsync(() -> order, CANCEL_LATER).thenCompose(this::cancel)
+                : CompletableFuture.completedStage(answer));
+  }
+
+  /** Waits until every cancel has its answer. */
+  void awaitCancels() {
+    cancels.forEach(Lane::await);
   }
 
   private static int sureSteps(TrialCampaign kind) {

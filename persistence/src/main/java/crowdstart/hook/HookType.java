@@ -13,6 +13,11 @@ public enum HookType {
   PAYMENT_CAPTURED("payment.captured"),
   PAYMENT_FAILED("payment.failed"),
   PAYMENT_REFUNDED("payment.refunded"),
+  SHIPMENT_READY("shipment.ready"),
+  SHIPMENT_SHIPPED("shipment.shipped"),
+  SHIPMENT_DELIVERED("shipment.delivered"),
+  SHIPMENT_RETURNED("shipment.returned"),
+  SHIPMENT_CANCELLED("shipment.cancelled"),
   CAMPAIGN_FUNDED("campaign.funded"),
   CAMPAIGN_UNFUNDED("campaign.unfunded"),
   CAMPAIGN_CANCELLED("campaign.cancelled");

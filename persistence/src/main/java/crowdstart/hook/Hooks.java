@@ -5,6 +5,8 @@ import crowdstart.database.SlickPools;
 import crowdstart.feed.Feed;
 import crowdstart.feed.FeedSettings;
 import crowdstart.feed.Projections;
+import crowdstart.fulfilment.FulfilmentEvent;
+import crowdstart.fulfilment.ShipmentEvent;
 import crowdstart.order.OrderEvent;
 import crowdstart.payment.PaymentEvent;
 import java.time.InstantSource;
@@ -21,12 +23,16 @@ public final class Hooks {
   /** The consumer of the payments' journal; its name in the metrics. */
   public static final String PAYMENTS = "payment-hooks";
 
+  /** The consumer of the fulfilment journal; its name in the metrics. */
+  public static final String SHIPMENTS = "shipment-hooks";
+
   private Hooks() {}
 
   /** Runs each consumer on one node of the cluster, and on another should that one go. */
   public static void start(ActorSystem<?> system, InstantSource clock) {
     Projections.runOnOneNode(system, ORDERS, orders(system, clock));
     Projections.runOnOneNode(system, PAYMENTS, payments(system, clock));
+    Projections.runOnOneNode(system, SHIPMENTS, shipments(system, clock));
   }
 
   static Behavior<ProjectionBehavior.Command> orders(ActorSystem<?> system, InstantSource clock) {
@@ -52,5 +58,21 @@ public final class Hooks {
         () ->
             new PaymentHooks(
                 new FirstEvents<>(journal, "payment_journal", PaymentEvent.Opened.class), clock));
+  }
+
+  static Behavior<ProjectionBehavior.Command> shipments(
+      ActorSystem<?> system, InstantSource clock) {
+    var feed =
+        new Feed<>(
+            system, SHIPMENTS, "fulfilment-journal", FulfilmentEvent.class, FeedSettings.DEFAULT);
+    var journal = SlickPools.of(system.classicSystem()).source(Pool.FEED);
+    return Projections.behavior(
+        system,
+        SHIPMENTS,
+        feed,
+        () ->
+            new ShipmentHooks(
+                new FirstEvents<>(journal, "fulfilment_journal", ShipmentEvent.Begun.class),
+                clock));
   }
 }

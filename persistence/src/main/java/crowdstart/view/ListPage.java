@@ -1,6 +1,7 @@
 package crowdstart.view;
 
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,5 +16,10 @@ public record ListPage<T>(List<T> items, @Nullable String next) {
 
   public ListPage {
     items = List.copyOf(items);
+  }
+
+  /** Those of its items that match; the next part is the same. */
+  ListPage<T> matching(Predicate<T> predicate) {
+    return new ListPage<>(items.stream().filter(predicate).toList(), next);
   }
 }

@@ -3,6 +3,7 @@ package crowdstart.view;
 import crowdstart.database.Pool;
 import crowdstart.database.Pools;
 import crowdstart.identity.CampaignId;
+import crowdstart.identity.TierId;
 import crowdstart.order.OrderStage;
 import crowdstart.order.OrderStanding;
 import java.sql.Connection;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Orders as the view has them, a moment behind their entities, newest first. Every answer may fail
@@ -29,7 +29,10 @@ public final class OrderLists {
 
   private static final String OF_CAMPAIGN =
       LIST.formatted(
-          "(?::text is null or stage = ?) and (?::text is null or backer = ?) and campaign");
+          "(?::text is null or stage = ?) and (?::text is null or backer = ?)"
+              + " and (?::text is null or tiers is null or ? = any(tiers))"
+              + " and (?::text is null or country is null or country = ?)"
+              + " and campaign");
   private static final String OF_BACKER = LIST.formatted("backer");
 
   private final ViewQueries queries;
@@ -46,39 +49,25 @@ public final class OrderLists {
    */
   public CompletionStage<ListPage<OrderStanding>> ofCampaign(
       CampaignId campaign, Optional<ListCursor> after, int max) {
-    return ofCampaign(campaign, Optional.empty(), Optional.empty(), after, max);
+    return ofCampaign(campaign, OrderFilter.ANY, after, max);
   }
 
-  /**
-   * Those of a campaign's orders that are looked for.
-   *
-   * @param stage they are at; any when empty
-   * @param email of their backer, in whatever case; any when empty
-   */
+  /** Those of a campaign's orders that are looked for. */
   public CompletionStage<ListPage<OrderStanding>> ofCampaign(
-      CampaignId campaign,
-      Optional<OrderStage> stage,
-      Optional<String> email,
-      Optional<ListCursor> after,
-      int max) {
-    String label = stage.map(OrderStage::label).orElse(null);
-    String backer = email.map(OrderView::backer).orElse(null);
-    return queries.ask(connection ->
-        list(
-            connection,
-            OF_CAMPAIGN,
-            List.of(
-                nullable(label),
-                nullable(label),
-                nullable(backer),
-                nullable(backer),
-                Optional.of(campaign.value())),
-            after,
-            max));
+      CampaignId campaign, OrderFilter filter, Optional<ListCursor> after, int max) {
+    List<Optional<String>> keys = new ArrayList<>();
+    twice(keys, Optional.ofNullable(filter.stage()).map(OrderStage::label));
+    twice(keys, Optional.ofNullable(filter.email()).map(OrderView::backer));
+    twice(keys, Optional.ofNullable(filter.tier()).map(TierId::value));
+    twice(keys, Optional.ofNullable(filter.country()));
+    keys.add(Optional.of(campaign.value()));
+    return queries.ask(
+        connection -> list(connection, OF_CAMPAIGN, keys, after, max).matching(filter::matches));
   }
 
-  private static Optional<String> nullable(@Nullable String value) {
-    return Optional.ofNullable(value);
+  private static void twice(List<Optional<String>> keys, Optional<String> key) {
+    keys.add(key);
+    keys.add(key);
   }
 
   /** The orders of a backer in all campaigns, by e-mail address in whatever case. */

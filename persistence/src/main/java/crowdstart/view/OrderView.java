@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps {@code view.orders}: a page is at most one insert and one update, however many orders. */
@@ -21,10 +22,12 @@ final class OrderView {
   private static final String INSERT =
       """
       insert into view.orders
-        (id, campaign, backer, placed_at, stage, since, placed, placed_form)
-      select id, campaign, backer, placed_at::timestamptz, stage, since::timestamptz, placed, form
+        (id, campaign, backer, placed_at, stage, since, placed, placed_form, tiers, country)
+      select id, campaign, backer, placed_at::timestamptz, stage, since::timestamptz, placed, form,
+        string_to_array(tiers, ','), country
       from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[],
-        ?::text[]) as new (id, campaign, backer, placed_at, stage, since, placed, form)
+        ?::text[], ?::text[], ?::text[])
+        as new (id, campaign, backer, placed_at, stage, since, placed, form, tiers, country)
       on conflict (id) do update set stage = excluded.stage, since = excluded.since
       """;
 
@@ -97,6 +100,8 @@ final class OrderView {
       byte[][] forms = placed.stream().map(Forms::bytes).toArray(byte[][]::new);
       statement.setArray(7, connection.createArrayOf("bytea", forms));
       statement.setArray(8, texts(connection, placed, Forms::name));
+      statement.setArray(9, texts(connection, placed, OrderView::tiers));
+      statement.setArray(10, texts(connection, placed, order -> order.backer().country()));
       statement.executeUpdate();
     }
   }
@@ -117,6 +122,11 @@ final class OrderView {
   private static <T> java.sql.Array texts(
       Connection connection, List<T> values, Function<T, String> text) throws SQLException {
     return connection.createArrayOf("text", values.stream().map(text).toArray(String[]::new));
+  }
+
+  /** Ids of tiers hold no comma. */
+  private static String tiers(OrderEvent.Placed order) {
+    return order.lines().stream().map(line -> line.tier().value()).collect(Collectors.joining(","));
   }
 
   /** The key that a backer's orders are found by. */

@@ -19,6 +19,7 @@ import crowdstart.campaign.Stage;
 import crowdstart.database.DatabaseAddress;
 import crowdstart.database.TestDatabase;
 import crowdstart.identity.OrderId;
+import crowdstart.identity.TierId;
 import crowdstart.journal.TestSystem;
 import crowdstart.order.OrderEvent;
 import crowdstart.order.OrderStage;
@@ -173,6 +174,20 @@ class ViewsTest {
                 cursor -> orders.ofCampaign(campaign(0), cursor, 7),
                 standing -> standing.placed().order()))
         .isEqualTo(expected);
+    assertThat(matching(OrderFilter.ANY)).isEqualTo(60 / 2);
+    assertThat(matching(new OrderFilter(OrderStage.CANCELLED, null, null, null))).isEqualTo(1);
+    assertThat(matching(new OrderFilter(null, "ADA@example.org", null, null))).isEqualTo(10);
+    assertThat(matching(new OrderFilter(null, null, Events.EARLY, "DE"))).isEqualTo(30);
+    assertThat(matching(new OrderFilter(null, null, new TierId("early"), null))).isZero();
+    assertThat(matching(new OrderFilter(null, null, null, "FR"))).isZero();
+    long asInserted = fingerprint("view.orders");
+    TestDatabase.execute(address, "update view.orders set tiers = null, country = null");
+    assertThat(matching(new OrderFilter(null, null, Events.EARLY, "DE")))
+        .as("as the version before has written it")
+        .isEqualTo(30);
+    assertThat(matching(new OrderFilter(null, null, new TierId("early"), null))).isZero();
+    TestDatabase.execute(address, "update view.orders set tiers = '{early-bird}', country = 'DE'");
+    assertThat(fingerprint("view.orders")).isEqualTo(asInserted);
     var ofAda = await(orders.ofBacker("ada@example.ORG", Optional.empty(), 100)).items();
     assertThat(ofAda).hasSize(20);
     assertThat(ofAda)
@@ -190,6 +205,10 @@ class ViewsTest {
     awaitRows("stage <> 'held'", 2);
     awaitRows("true", 60);
     assertThat(fingerprint("view.orders")).isEqualTo(asProjected);
+  }
+
+  private int matching(OrderFilter filter) {
+    return await(orders.ofCampaign(campaign(0), filter, Optional.empty(), 100)).items().size();
   }
 
   private void storeSnapshot(int campaign, List<CampaignEvent> events) {

@@ -6,6 +6,7 @@ import crowdstart.campaign.DetailsRules;
 import crowdstart.campaign.FundingModel;
 import crowdstart.campaign.ManageCommand;
 import crowdstart.campaign.Tier;
+import crowdstart.http.wire.Currencies;
 import crowdstart.http.wire.Fields;
 import crowdstart.identity.CampaignId;
 import crowdstart.money.Money;
@@ -25,15 +26,6 @@ final class CampaignBody {
       Set.of("title", "story", "currency", "goal", "deadline", "fundingModel", "tiers");
   private static final Set<String> FIELDS =
       Stream.concat(EDITABLE.stream(), Stream.of("creator")).collect(Collectors.toSet());
-
-  /** Those that money is paid in: not gold, not the code for testing. */
-  private static final Map<String, Currency> CURRENCIES =
-      Currency.getAvailableCurrencies().stream()
-          .filter(currency -> currency.getDefaultFractionDigits() >= 0)
-          .filter(currency ->
-              !currency.getCurrencyCode().startsWith("X")
-                  || Set.of("XAF", "XCD", "XCG", "XOF", "XPF").contains(currency.getCurrencyCode()))
-          .collect(Collectors.toUnmodifiableMap(Currency::getCurrencyCode, Function.identity()));
 
   private static final Map<String, FundingModel> FUNDING_MODELS =
       Stream.of(FundingModel.values())
@@ -89,7 +81,11 @@ final class CampaignBody {
   }
 
   private static @Nullable Currency currency(Fields fields) {
-    return oneOf(fields, "currency", CURRENCIES, "must be an ISO 4217 code like EUR");
+    return oneOf(
+        fields,
+        "currency",
+        Currencies.ALL,
+        "must be the ISO 4217 code of a currency that cards are charged in, like EUR");
   }
 
   private static @Nullable FundingModel fundingModel(Fields fields) {

@@ -2,6 +2,7 @@ package crowdstart.http.checkout;
 
 import crowdstart.http.wire.Page;
 import crowdstart.identity.CampaignId;
+import crowdstart.identity.TierId;
 import crowdstart.order.OrderStage;
 import crowdstart.order.OrderStanding;
 import java.util.concurrent.CompletionStage;
@@ -23,6 +24,13 @@ public interface OrderList {
    *
    * @param state they are in; null for any
    * @param email of their backer; null for any
+   * @param tier that is in them; null for any
+   * @param country of their backer, ISO 3166-1 alpha-2; null for any
    */
-  record Query(CampaignId campaign, @Nullable OrderStage state, @Nullable String email) {}
+  record Query(
+      CampaignId campaign,
+      @Nullable OrderStage state,
+      @Nullable String email,
+      @Nullable TierId tier,
+      @Nullable String country) {}
 }

@@ -30,7 +30,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
-import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.MediaType;
 import org.apache.pekko.http.javadsl.model.MediaTypes;
@@ -166,9 +165,7 @@ public final class OrderRoutes {
     CampaignId campaign = call.campaign();
     MediaType form = Accepts.best(call.request(), FORMS);
     PageQuery query = PageQuery.of(call.request());
-    OrderList.Query wanted =
-        new OrderList.Query(
-            campaign, state(call.request()), PageQuery.parameter(call.request(), "email"));
+    OrderList.Query wanted = OrderQuery.of(campaign, call.request());
     return reads
         .recent(campaign)
         .thenCompose(answer -> {
@@ -179,21 +176,6 @@ public final class OrderRoutes {
             form.equals(MediaTypes.TEXT_CSV)
                 ? csv(wanted, page)
                 : Responses.ok(OrderJson.page(page)));
-  }
-
-  private static @Nullable OrderStage state(HttpRequest request) {
-    String label = PageQuery.parameter(request, "state");
-    if (label == null) {
-      return null;
-    }
-    for (OrderStage stage : OrderStage.values()) {
-      if (stage.label().equals(label)) {
-        return stage;
-      }
-    }
-    throw new Refused(
-        Problems.invalid(
-            "/state", "must be held, confirmed, cancelled, expired, dropped or released"));
   }
 
   private CompletionStage<Page<OrderStanding>> page(

@@ -8,10 +8,12 @@ import com.stripe.exception.CardException;
 import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.StripeException;
 import com.stripe.model.PaymentIntent;
+import com.stripe.param.CustomerCreateParams;
 import com.stripe.param.PaymentIntentConfirmParams;
 import com.stripe.param.PaymentIntentCreateParams;
 import com.stripe.param.PaymentIntentRetrieveParams;
 import com.stripe.param.SetupIntentCreateParams;
+import crowdstart.http.wire.Currencies;
 import crowdstart.identity.OrderId;
 import crowdstart.payment.Card;
 import crowdstart.payment.ChargeStanding;
@@ -24,6 +26,7 @@ import crowdstart.payment.SetupStanding;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stripe, or the sandbox that speaks its API.
@@ -39,7 +42,6 @@ public final class StripeGateway implements PaymentGateway, AutoCloseable {
   private final String provider;
   private final StripeClient client;
   private final StripeCalls calls;
-  private final StripeCustomers customers;
   private final StripeRefunds refunds;
 
   public StripeGateway(StripeSettings settings) {
@@ -54,7 +56,6 @@ public final class StripeGateway implements PaymentGateway, AutoCloseable {
             .setHttpClient(transport)
             .build();
     this.calls = new StripeCalls(transport);
-    this.customers = new StripeCustomers(client);
     this.refunds = new StripeRefunds(client);
   }
 
@@ -64,11 +65,12 @@ public final class StripeGateway implements PaymentGateway, AutoCloseable {
   }
 
   @Override
-  public CompletionStage<GatewayAnswer<SetupStanding>> createSetup(OrderId order, int attempt) {
+  public CompletionStage<GatewayAnswer<SetupStanding>> createSetup(
+      OrderId order, int attempt, @Nullable String customer) {
     return calls.ask(() -> {
       SetupIntentCreateParams params =
           SetupIntentCreateParams.builder()
-              .setCustomer(customers.of(order, attempt))
+              .setCustomer(customer == null ? makeCustomer(order) : customer)
               .setUsage(SetupIntentCreateParams.Usage.OFF_SESSION)
               .addPaymentMethodType(CARD)
               .putMetadata(StripeMetadata.ORDER, order.value())
@@ -80,6 +82,14 @@ public final class StripeGateway implements PaymentGateway, AutoCloseable {
                   order.value() + ":setup:" + attempt,
                   options -> client.v1().setupIntents().create(params, options))));
     });
+  }
+
+  private String makeCustomer(OrderId order) throws StripeException {
+    CustomerCreateParams params =
+        CustomerCreateParams.builder().putMetadata(StripeMetadata.ORDER, order.value()).build();
+    return keyed(
+            order.value() + ":customer", options -> client.v1().customers().create(params, options))
+        .getId();
   }
 
   @Override
@@ -108,7 +118,7 @@ public final class StripeGateway implements PaymentGateway, AutoCloseable {
   @Override
   public CompletionStage<GatewayAnswer<ChargeStanding>> createCharge(ChargeRequest request) {
     return calls.ask(() -> {
-      if (!StripeAmounts.isSame(request.currency())) {
+      if (!Currencies.isCountedAlike(request.currency())) {
         return new Refused<>("currency_not_supported");
       }
       PaymentIntentCreateParams params =

@@ -24,12 +24,12 @@ class StripeGatewayTest extends WithSandbox {
   @Test
   void aCardIsSecured() {
     OrderId order = Orders.next();
-    SetupStanding made = done(gateway.createSetup(order, 1));
+    SetupStanding made = done(gateway.createSetup(order, 1, null));
     assertThat(made.status()).isEqualTo(SetupStanding.Status.OPEN);
     assertThat(made.method()).isNull();
     assertThat(made.refusal()).isNull();
     assertThat(made.clientSecret()).startsWith(made.id());
-    assertThat(done(gateway.createSetup(order, 1))).as("a repeat").isEqualTo(made);
+    assertThat(done(gateway.createSetup(order, 1, null))).as("a repeat").isEqualTo(made);
     give("pm_card_visa", "setup_intents", made.id(), String.valueOf(made.clientSecret()));
     SetupStanding secured = done(gateway.readSetup(made.id()));
     assertThat(secured.status()).isEqualTo(SetupStanding.Status.SUCCEEDED);
@@ -45,7 +45,7 @@ class StripeGatewayTest extends WithSandbox {
     "pm_card_chargeDeclinedExpiredCard,EXPIRED_CARD"
   })
   void aCardIsRefusedWhenItIsSecured(String card, CardRefusal refusal) {
-    SetupStanding made = done(gateway.createSetup(Orders.next(), 1));
+    SetupStanding made = done(gateway.createSetup(Orders.next(), 1, null));
     give(card, "setup_intents", made.id(), String.valueOf(made.clientSecret()));
     SetupStanding refused = done(gateway.readSetup(made.id()));
     assertThat(refused.status()).isEqualTo(SetupStanding.Status.OPEN);
@@ -60,7 +60,7 @@ class StripeGatewayTest extends WithSandbox {
   @Test
   void aChargeMovesNothingUntilItIsConfirmed() {
     OrderId order = Orders.next();
-    Card card = secured(order, 1, "pm_card_visa");
+    Card card = secured(order, "pm_card_visa");
     ChargeStanding made = done(gateway.createCharge(request(order, card)));
     assertThat(made.status()).isEqualTo(ChargeStanding.Status.OPEN);
     assertThat(made.captured()).isZero();
@@ -97,7 +97,7 @@ class StripeGatewayTest extends WithSandbox {
     assertThat(done(gateway.readCharge(refused.id()))).isEqualTo(refused);
     assertThat(done(gateway.cancelCharge(refused.id())).status())
         .isEqualTo(ChargeStanding.Status.CANCELLED);
-    Card other = secured(order, 2, "pm_card_visa");
+    Card other = secured(order, 2, null, "pm_card_visa");
     assertThat(done(gateway.confirmCharge(order, refused.id(), other, 2)).status())
         .as("too late")
         .isEqualTo(ChargeStanding.Status.CANCELLED);
@@ -106,7 +106,7 @@ class StripeGatewayTest extends WithSandbox {
   @Test
   void everyTryHasItsOwnId() {
     OrderId order = Orders.next();
-    Card card = secured(order, 1, "pm_card_failsTwice");
+    Card card = secured(order, "pm_card_failsTwice");
     String charge = done(gateway.createCharge(request(order, card))).id();
     ChargeStanding first = done(gateway.confirmCharge(order, charge, card, 1));
     assertThat(done(gateway.confirmCharge(order, charge, card, 1)))
@@ -135,21 +135,22 @@ class StripeGatewayTest extends WithSandbox {
   void anotherCardPaysTheSameCharge() {
     OrderId order = Orders.next();
     ChargeStanding refused = charged(order, "pm_card_chargeCustomerFail");
-    Card other = secured(order, 2, "pm_card_visa");
+    Card other = secured(order, 2, null, "pm_card_visa");
     assertThat(done(gateway.confirmCharge(order, refused.id(), other, 2)).status())
         .isEqualTo(ChargeStanding.Status.SUCCEEDED);
   }
 
   /** A charge is bound to its customer, and this provider forgets which one that was. */
   @Test
-  void anotherCardFindsTheCustomerOfTheCharge() {
+  void anotherCardBelongsToTheCustomerOfTheCharge() {
     sandbox.trouble(Trouble.parse("{\"forgetsKeys\": true}"));
     OrderId order = Orders.next();
-    done(gateway.createSetup(order, 1));
-    ChargeStanding refused = charged(order, "pm_card_chargeCustomerFail");
-    done(gateway.createSetup(order, 1));
-    Card other = secured(order, 2, "pm_card_visa");
-    assertThat(done(gateway.confirmCharge(order, refused.id(), other, 2)).status())
+    Card first = secured(order, "pm_card_chargeCustomerFail");
+    ChargeStanding charge = done(gateway.createCharge(request(order, first)));
+    assertThat(done(gateway.confirmCharge(order, charge.id(), first, 1)).status())
+        .isEqualTo(ChargeStanding.Status.OPEN);
+    Card other = secured(order, 2, first.customer(), "pm_card_visa");
+    assertThat(done(gateway.confirmCharge(order, charge.id(), other, 2)).status())
         .isEqualTo(ChargeStanding.Status.SUCCEEDED);
     assertThat(ofOrder("charges", order)).hasSize(2);
   }

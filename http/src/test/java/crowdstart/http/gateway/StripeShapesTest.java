@@ -39,8 +39,8 @@ class StripeShapesTest {
   void theRequestsAreStripes() {
     try (ScriptedProvider provider = new ScriptedProvider(StripeShapesTest::plausible);
         StripeGateway gateway = provider.gateway()) {
-      done(gateway.createSetup(ORDER, 1));
-      done(gateway.createSetup(ORDER, 2));
+      done(gateway.createSetup(ORDER, 1, null));
+      done(gateway.createSetup(ORDER, 2, "cus_1"));
       done(gateway.readSetup("seti_1"));
       done(gateway.cancelSetup("seti_1"));
       done(gateway.createCharge(Orders.request(ORDER, CARD)));
@@ -60,7 +60,6 @@ class StripeShapesTest {
                   + "&payment_method_types[0]=card&usage=off_session "
                   + order
                   + ":setup:1",
-              "GET /v1/customers/search limit=20&query=metadata['order']:'" + order + "' ",
               "POST /v1/setup_intents customer=cus_1&metadata[attempt]=2&metadata[order]="
                   + order
                   + "&payment_method_types[0]=card&usage=off_session "
@@ -120,9 +119,6 @@ class StripeShapesTest {
     }
     return switch (request.call()) {
       case "POST /v1/customers" -> new Reply(200, customer);
-      case "GET /v1/customers/search" ->
-          new Reply(
-              200, "{\"object\":\"search_result\",\"has_more\":false,\"data\":[" + customer + "]}");
       case "GET /v1/refunds" ->
           new Reply(200, "{\"object\":\"list\",\"has_more\":false,\"data\":[]}");
       default ->

@@ -29,12 +29,12 @@ class StripeTroubleTest extends WithSandbox {
   @ValueSource(strings = {"errors", "tooManyRequests", "timeoutsBefore", "timeoutsAfter"})
   void nobodyKnowsWhatBecameOfATroubledCall(String trouble) {
     OrderId order = Orders.next();
-    Card card = secured(order, 1, "pm_card_visa");
+    Card card = secured(order, "pm_card_visa");
     ChargeStanding charge = done(gateway.createCharge(request(order, card)));
     String paid = charged(Orders.next(), "pm_card_visa").id();
     List<Supplier<CompletionStage<? extends GatewayAnswer<?>>>> calls =
         List.of(
-            () -> gateway.createSetup(Orders.next(), 1),
+            () -> gateway.createSetup(Orders.next(), 1, null),
             () -> gateway.readSetup("seti_none"),
             () -> gateway.createCharge(request(order, card)),
             () -> gateway.readCharge(charge.id()),
@@ -58,7 +58,7 @@ class StripeTroubleTest extends WithSandbox {
   @Test
   void nothingHappensTwiceWhenBothForget() {
     OrderId order = Orders.next();
-    Card card = secured(order, 1, "pm_card_visa");
+    Card card = secured(order, "pm_card_visa");
     String charge = done(gateway.createCharge(request(order, card))).id();
     Trouble lost = Trouble.parse("{\"timeoutsAfter\": 1, \"callsMax\": 1, \"forgetsKeys\": true}");
     sandbox.trouble(lost);

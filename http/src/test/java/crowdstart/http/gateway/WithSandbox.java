@@ -13,6 +13,7 @@ import crowdstart.sandbox.SandboxSettings;
 import crowdstart.sandbox.Trouble;
 import crowdstart.sandbox.Wire;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,15 +54,19 @@ abstract class WithSandbox {
         card);
   }
 
-  static Card secured(OrderId order, int attempt, String card) {
-    SetupStanding setup = done(gateway.createSetup(order, attempt));
+  static Card secured(OrderId order, String card) {
+    return secured(order, 1, null, card);
+  }
+
+  static Card secured(OrderId order, int attempt, @Nullable String customer, String card) {
+    SetupStanding setup = done(gateway.createSetup(order, attempt, customer));
     give(card, "setup_intents", setup.id(), String.valueOf(setup.clientSecret()));
     SetupStanding now = done(gateway.readSetup(setup.id()));
     return new Card(now.customer(), String.valueOf(now.method()));
   }
 
   static ChargeStanding charged(OrderId order, String card) {
-    Card secured = secured(order, 1, card);
+    Card secured = secured(order, card);
     ChargeStanding charge = done(gateway.createCharge(request(order, secured)));
     return done(gateway.confirmCharge(order, charge.id(), secured, 1));
   }

@@ -1,0 +1,98 @@
+package crowdstart.hook;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import crowdstart.campaign.Line;
+import crowdstart.feed.FeedEvent;
+import crowdstart.feed.FeedHandler;
+import crowdstart.feed.FeedPage;
+import crowdstart.fulfilment.BatchEvent;
+import crowdstart.fulfilment.FulfilmentEvent;
+import crowdstart.fulfilment.ShipmentEvent;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Puts what happens to parcels into the outbox. */
+final class ShipmentHooks implements FeedHandler<FulfilmentEvent> {
+  private final FirstEvents<ShipmentEvent.Begun> shipments;
+  private final InstantSource clock;
+
+  /** What an event comes to: its type, and what is told besides whose it is. */
+  private record Told(HookType type, ObjectNode data) {}
+
+  ShipmentHooks(FirstEvents<ShipmentEvent.Begun> shipments, InstantSource clock) {
+    this.shipments = shipments;
+    this.clock = clock;
+  }
+
+  @Override
+  public void handle(Connection connection, FeedPage<FulfilmentEvent> page) throws SQLException {
+    if (!Outbox.isAwaited(connection)) {
+      return;
+    }
+    Map<FeedEvent<FulfilmentEvent>, Told> told = new LinkedHashMap<>();
+    for (FeedEvent<FulfilmentEvent> event : page.events()) {
+      told(event.event()).ifPresent(one -> told.put(event, one));
+    }
+    Map<String, ShipmentEvent.Begun> begun =
+        shipments.read(told.keySet().stream().map(FeedEvent::persistenceId).distinct().toList());
+    List<HookEvent> events = new ArrayList<>();
+    told.forEach((event, one) -> {
+      ShipmentEvent.Begun beginning = begun.get(event.persistenceId());
+      if (beginning == null) {
+        throw new IllegalStateException("a shipment whose journal does not begin with its order");
+      }
+      events.add(event(event, one, beginning));
+    });
+    Outbox.add(connection, events, clock.instant());
+  }
+
+  private static HookEvent event(
+      FeedEvent<FulfilmentEvent> event, Told told, ShipmentEvent.Begun shipment) {
+    told.data().put("order", shipment.order().value());
+    told.data().put("campaign", shipment.campaign().value());
+    return new HookEvent(
+        HookEvent.source(event),
+        told.type(),
+        shipment.campaign(),
+        shipment.order(),
+        event.event().at(),
+        told.data().toString());
+  }
+
+  private static Optional<Told> told(FulfilmentEvent event) {
+    ObjectNode data = JsonNodeFactory.instance.objectNode();
+    return switch (event) {
+      case ShipmentEvent.Begun it -> {
+        data.put("country", it.country());
+        var lines = data.putArray("lines");
+        for (Line line : it.lines()) {
+          lines.addObject().put("tier", line.tier().value()).put("quantity", line.quantity());
+        }
+        yield Optional.of(new Told(HookType.SHIPMENT_READY, data));
+      }
+      case ShipmentEvent.Shipped it -> {
+        data.put("carrier", it.consignment().carrier());
+        if (it.consignment().tracking() != null) {
+          data.put("tracking", it.consignment().tracking());
+        }
+        yield Optional.of(new Told(HookType.SHIPMENT_SHIPPED, data));
+      }
+      case ShipmentEvent.Delivered _ -> Optional.of(new Told(HookType.SHIPMENT_DELIVERED, data));
+      case ShipmentEvent.Returned _ -> Optional.of(new Told(HookType.SHIPMENT_RETURNED, data));
+      case ShipmentEvent.Cancelled _ -> Optional.of(new Told(HookType.SHIPMENT_CANCELLED, data));
+      // How a creator sorts parcels is the creator's own doing.
+      case ShipmentEvent.Batched _,
+          ShipmentEvent.Unbatched _,
+          ShipmentEvent.Locked _,
+          BatchEvent _ ->
+          Optional.empty();
+    };
+  }
+}
