@@ -26,6 +26,7 @@ import crowdstart.hook.Hooks;
 import crowdstart.hook.Webhooks;
 import crowdstart.http.HttpParts;
 import crowdstart.http.HttpServer;
+import crowdstart.http.connection.ConnectionLimits;
 import crowdstart.http.creator.Creators;
 import crowdstart.http.demo.DemoCampaigns;
 import crowdstart.http.fulfilment.FulfilmentParts;
@@ -224,6 +225,7 @@ final class Node {
             new FulfilmentParts(
                 started.fulfilment(), ViewLists.shipments(pools), ViewLists.batches(pools)),
             new HookParts(new Webhooks(pools, clock), new Deliveries(pools, clock), hookTargets),
+            connections(settings.limits()),
             settings.creatorTokens().isEmpty()
                 ? Creators.anyone()
                 : Creators.of(settings.creatorTokens().stream().map(Secret::value).toList()),
@@ -235,6 +237,13 @@ final class Node {
         .exceptionally(failure -> {
           throw StartFailed.portInUse("HTTP_PORT", settings.http(), failure);
         });
+  }
+
+  private static ConnectionLimits connections(Limits limits) {
+    return ConnectionLimits.of(
+        limits.httpConnectionsMax(),
+        limits.httpConnectionsPerAddressMax(),
+        peer -> limits.trustedProxies().stream().anyMatch(range -> range.contains(peer)));
   }
 
   private CompletionStage<?> seed(Engine engine) {

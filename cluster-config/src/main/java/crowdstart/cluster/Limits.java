@@ -1,5 +1,7 @@
 package crowdstart.cluster;
 
+import java.util.List;
+
 /**
  * The limits that an operator may set. What happens when one is reached is told by its line in
  * {@code --help}.
@@ -12,6 +14,8 @@ package crowdstart.cluster;
  * @param fulfilmentJournalPool connections to the fulfilment journal
  * @param viewPool connections of views and their queries
  * @param httpConnectionsMax open client connections, watchers included
+ * @param httpConnectionsPerAddressMax open connections of one client address
+ * @param trustedProxies addresses whose connections are only counted in {@code httpConnectionsMax}
  */
 public record Limits(
     int checkoutsInFlightMax,
@@ -21,4 +25,6 @@ public record Limits(
     int paymentJournalPool,
     int fulfilmentJournalPool,
     int viewPool,
-    int httpConnectionsMax) {}
+    int httpConnectionsMax,
+    int httpConnectionsPerAddressMax,
+    List<AddressRange> trustedProxies) {}

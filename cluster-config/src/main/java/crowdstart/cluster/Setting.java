@@ -44,6 +44,14 @@ record Setting<T>(
     }
   }
 
+  /** A setting of the group {@link Group#LIMITS}, from 1 up. */
+  static Setting<Integer> limit(String name, int standard, int max, String meaning) {
+    String text = String.valueOf(standard);
+    String rule = "a whole number from 1 to " + max;
+    return new Setting<>(
+        name, Group.LIMITS, text, meaning, rule, text, false, Parsers.between(1, max));
+  }
+
   Setting<T> asSecret() {
     return new Setting<>(name, group, standard, meaning, rule, example, true, parser);
   }

@@ -162,7 +162,9 @@ public record Settings(
         reader.readOrStandard(SettingsTable.PAYMENT_JOURNAL_POOL),
         reader.readOrStandard(SettingsTable.FULFILMENT_JOURNAL_POOL),
         reader.readOrStandard(SettingsTable.VIEW_POOL),
-        reader.readOrStandard(SettingsTable.HTTP_CONNECTIONS_MAX));
+        reader.readOrStandard(ConnectionSettingsTable.HTTP_CONNECTIONS_MAX),
+        reader.readOrStandard(ConnectionSettingsTable.HTTP_CONNECTIONS_PER_ADDRESS_MAX),
+        reader.read(ConnectionSettingsTable.TRUSTED_PROXIES).orElse(AddressRange.PRIVATE));
   }
 
   private void checkTogether(SettingsReader reader, Map<String, String> environment) {

@@ -54,7 +54,6 @@ final class SettingsOverlay {
   }
 
   private static void limits(Map<String, Object> values, Limits limits) {
-    values.put("pekko.http.server.max-connections", limits.httpConnectionsMax());
     values.put("crowdstart.limits.checkouts-in-flight-max", limits.checkoutsInFlightMax());
     values.put("crowdstart.limits.gate-queue-max", limits.gateQueueMax());
     values.put("crowdstart.limits.order-journal-pool", limits.orderJournalPool());

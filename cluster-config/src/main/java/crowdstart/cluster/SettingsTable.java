@@ -8,7 +8,7 @@ import static crowdstart.cluster.Setting.Group.CAMPAIGNS;
 import static crowdstart.cluster.Setting.Group.CLUSTER;
 import static crowdstart.cluster.Setting.Group.DATABASE;
 import static crowdstart.cluster.Setting.Group.LIFE;
-import static crowdstart.cluster.Setting.Group.LIMITS;
+import static crowdstart.cluster.Setting.limit;
 
 import crowdstart.cluster.Setting.Group;
 import java.nio.file.InvalidPathException;
@@ -169,12 +169,6 @@ final class SettingsTable {
           20_000,
           1_000_000,
           "commands that wait at one campaign; more are told overloaded");
-  static final Setting<Integer> HTTP_CONNECTIONS_MAX =
-      limit(
-          "HTTP_CONNECTIONS_MAX",
-          20_000,
-          1_000_000,
-          "open client connections, watchers included; more wait to be accepted");
   static final Setting<Integer> ORDER_JOURNAL_POOL =
       limit("ORDER_JOURNAL_POOL", 8, POOL_MAX, "connections to the order journal");
   static final Setting<Integer> CAMPAIGN_JOURNAL_POOL =
@@ -236,7 +230,9 @@ final class SettingsTable {
           DEMO_CAMPAIGNS,
           CHECKOUTS_IN_FLIGHT_MAX,
           GATE_QUEUE_MAX,
-          HTTP_CONNECTIONS_MAX,
+          ConnectionSettingsTable.HTTP_CONNECTIONS_MAX,
+          ConnectionSettingsTable.HTTP_CONNECTIONS_PER_ADDRESS_MAX,
+          ConnectionSettingsTable.TRUSTED_PROXIES,
           ORDER_JOURNAL_POOL,
           CAMPAIGN_JOURNAL_POOL,
           PAYMENT_JOURNAL_POOL,
@@ -273,12 +269,6 @@ final class SettingsTable {
 
   private static String portRule() {
     return "a whole number from 1 to " + Parsers.PORT_MAX;
-  }
-
-  private static Setting<Integer> limit(String name, int standard, int max, String meaning) {
-    String text = String.valueOf(standard);
-    String rule = "a whole number from 1 to " + max;
-    return new Setting<>(name, LIMITS, text, meaning, rule, text, false, between(1, max));
   }
 
   private static Setting<Duration> length(

@@ -54,7 +54,6 @@ class EffectiveConfigurationTest {
     "pekko.actor.allow-java-serialization, off",
     "pekko.actor.serialization-bindings.\"crowdstart.identity.ClusterMessage\", jackson-cbor",
     "pekko.http.server.server-header, ''",
-    "pekko.http.server.max-connections, 20000",
     "pekko.http.server.backlog, 4096",
     "pekko.http.server.parsing.max-content-length, 64 KiB",
     "pekko.http.parsing.max-to-strict-bytes, 64 KiB",
@@ -121,7 +120,6 @@ class EffectiveConfigurationTest {
                     "HTTP_HOST", "127.0.0.2",
                     "ARTERY_PORT", "17356",
                     "CONTACT_POINTS", "127.0.0.1:8558,127.0.0.2:8558,127.0.0.3:8558",
-                    "HTTP_CONNECTIONS_MAX", "7",
                     "VIEW_POOL", "9",
                     "PEKKO_LOG_LEVEL", "INFO",
                     "DRAIN_WAIT", "PT7S"))
@@ -137,7 +135,6 @@ class EffectiveConfigurationTest {
                 "pekko.management.cluster.bootstrap.contact-point-discovery.required-contact-point-nr"))
         .isEqualTo(3);
     assertThat(config.getInt("pekko.cluster.min-nr-of-members")).isEqualTo(2);
-    assertThat(config.getInt("pekko.http.server.max-connections")).isEqualTo(7);
     assertThat(config.getInt("crowdstart.limits.view-pool")).isEqualTo(9);
     assertThat(config.getInt("crowdstart.view-dispatcher.thread-pool-executor.fixed-pool-size"))
         .isEqualTo(9);

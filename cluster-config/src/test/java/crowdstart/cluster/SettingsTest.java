@@ -29,7 +29,8 @@ class SettingsTest {
     assertThat(settings.demoCampaigns()).isTrue();
     assertThat(settings.creatorTokens()).isEmpty();
     assertThat(settings.holdDuration()).isEqualTo(Duration.ofMinutes(15));
-    assertThat(settings.limits()).isEqualTo(new Limits(4096, 20000, 8, 4, 3, 2, 6, 20000));
+    assertThat(settings.limits())
+        .isEqualTo(new Limits(4096, 20000, 8, 4, 3, 2, 6, 50000, 1000, AddressRange.PRIVATE));
     assertThat(settings.warmUp()).isEqualTo(Duration.ofSeconds(5));
     assertThat(settings.drainWait()).isZero();
   }
@@ -103,6 +104,13 @@ class SettingsTest {
     "CAMPAIGN_JOURNAL_POOL, NaN",
     "VIEW_POOL, 1e1",
     "HTTP_CONNECTIONS_MAX, ''''",
+    "HTTP_CONNECTIONS_PER_ADDRESS_MAX, 0",
+    "TRUSTED_PROXIES, proxy.internal",
+    "TRUSTED_PROXIES, 10.0.0.0/33",
+    "TRUSTED_PROXIES, 256.0.0.1",
+    "TRUSTED_PROXIES, '10.0.0.1,'",
+    "TRUSTED_PROXIES, ::1/129",
+    "TRUSTED_PROXIES, 1:2:3",
     "DRAIN_WAIT, PT301S",
     "WARM_UP, -PT1S",
     "PEKKO_LOG_LEVEL, loud"

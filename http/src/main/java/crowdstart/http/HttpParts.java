@@ -3,6 +3,7 @@ package crowdstart.http;
 import crowdstart.checkout.Engine;
 import crowdstart.http.campaign.CampaignCatalogue;
 import crowdstart.http.checkout.OrderList;
+import crowdstart.http.connection.ConnectionLimits;
 import crowdstart.http.creator.Creators;
 import crowdstart.http.fulfilment.FulfilmentParts;
 import crowdstart.http.hook.HookParts;
@@ -23,6 +24,7 @@ import org.apache.pekko.actor.typed.ActorRef;
  * @param hubs an actor of {@link StatsHubs#create}
  * @param watch an actor of {@link OrderWatch#create}
  * @param payments where the provider's webhooks arrive
+ * @param connections what clients' connections may take
  * @param region the home of new campaigns, and of all that this node knows
  */
 public record HttpParts(
@@ -35,6 +37,7 @@ public record HttpParts(
     PaymentPort payments,
     FulfilmentParts fulfilment,
     HookParts hooks,
+    ConnectionLimits connections,
     Creators creators,
     Identities identities,
     Region region,

@@ -6,6 +6,7 @@ import crowdstart.http.campaign.Collected;
 import crowdstart.http.checkout.CheckoutRoute;
 import crowdstart.http.checkout.OrderRoutes;
 import crowdstart.http.checkout.RefusedLine;
+import crowdstart.http.connection.Listener;
 import crowdstart.http.fulfilment.BackerShipments;
 import crowdstart.http.fulfilment.BatchRoutes;
 import crowdstart.http.fulfilment.CampaignOwners;
@@ -37,10 +38,7 @@ import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
-import org.apache.pekko.http.javadsl.Http;
-import org.apache.pekko.http.javadsl.ServerBinding;
 import org.apache.pekko.http.javadsl.settings.ServerSettings;
-import org.apache.pekko.pattern.Patterns;
 import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.SystemMaterializer;
 
@@ -52,19 +50,16 @@ public final class HttpServer {
   /** How long streams are given to take their last event; the slowest are cut off. */
   static final Duration STREAMS_WAIT = Duration.ofSeconds(3);
 
-  /** Until what the streams sent last has left: Pekko HTTP cuts off what it still holds. */
-  static final Duration FLUSH_WAIT = Duration.ofMillis(300);
-
   private final Router router;
   private final HomeRegions regions;
-  private final ServerBinding binding;
+  private final Listener listener;
   private final ActorRef<StatsHubs.Message> hubs;
   private final ActorRef<OrderWatch.Message> watch;
 
-  private HttpServer(Router router, HomeRegions regions, ServerBinding binding, HttpParts parts) {
+  private HttpServer(Router router, HomeRegions regions, Listener listener, HttpParts parts) {
     this.router = router;
     this.regions = regions;
-    this.binding = binding;
+    this.listener = listener;
     this.hubs = parts.hubs();
     this.watch = parts.watch();
   }
@@ -82,19 +77,22 @@ public final class HttpServer {
     HomeRegions regions = new HomeRegions(parts.region());
     Router router =
         new Router(routes(parts, materializer), regions, parts.metrics().routes(), materializer);
-    return Http.get(system.classicSystem())
-        .newServerAt(host, port)
-        .withSettings(settings(system))
-        .bind(router::answer)
-        .thenApply(binding -> {
-          HttpServer server = new HttpServer(router, regions, binding, parts);
+    return Listener.bind(
+            system,
+            InetSocketAddress.createUnresolved(host, port),
+            settings(system),
+            parts.connections(),
+            router::answer)
+        .thenApply(listener -> {
+          listener.show(parts.metrics());
+          HttpServer server = new HttpServer(router, regions, listener, parts);
           server.endWith(system);
           return server;
         });
   }
 
   public InetSocketAddress address() {
-    return binding.localAddress();
+    return listener.address();
   }
 
   /** Whether ids of the warm-up are known here: only until the node is ready. */
@@ -213,17 +211,12 @@ public final class HttpServer {
               AskPattern.<StatsHubs.Message, Done>ask(
                       hubs, StatsHubs.Drain::new, STREAMS_WAIT, system.scheduler())
                   .exceptionally(_ -> Done.done())
-                  .thenCombine(orders, (done, _) -> done)
-                  .thenCompose(_ ->
-                      Patterns.after(
-                          FLUSH_WAIT,
-                          system.classicSystem(),
-                          () -> CompletableFuture.completedStage(Done.done())));
-          return binding.unbind().thenCombine(ended, (done, _) -> done);
+                  .thenCombine(orders, (done, _) -> done);
+          return listener.unbind().thenCombine(ended, (done, _) -> done);
         });
     shutdown.addTask(
         CoordinatedShutdown.PhaseServiceRequestsDone(),
         "http-terminate",
-        () -> binding.terminate(TERMINATION_WAIT).thenApply(_ -> Done.done()));
+        () -> listener.terminate(TERMINATION_WAIT));
   }
 }

@@ -6,6 +6,7 @@ import crowdstart.checkout.Engine;
 import crowdstart.fulfilment.Fulfilment;
 import crowdstart.hook.Deliveries;
 import crowdstart.hook.Webhooks;
+import crowdstart.http.connection.ConnectionLimits;
 import crowdstart.http.creator.Creators;
 import crowdstart.http.fulfilment.FulfilmentParts;
 import crowdstart.http.hook.HookParts;
@@ -37,6 +38,9 @@ final class TestNode implements AutoCloseable {
   private static final int IN_FLIGHT_MAX = 1_000;
   private static final int QUEUE_MAX = 10_000;
 
+  private static final ConnectionLimits CONNECTIONS =
+      ConnectionLimits.of(10_000, 10_000, _ -> false);
+
   private record Parts(
       Engine engine,
       Fulfilment fulfilment,
@@ -62,19 +66,26 @@ final class TestNode implements AutoCloseable {
 
   /** As above, before its metrics count. */
   static TestNode startSilent() {
-    return new TestNode(Creators.anyone(), true);
+    return new TestNode(Creators.anyone(), true, CONNECTIONS);
   }
 
   static TestNode withCreators(String... entries) {
-    return new TestNode(Creators.of(List.of(entries)), true);
+    return new TestNode(Creators.of(List.of(entries)), true, CONNECTIONS);
   }
 
   /** A node that has not found its cluster: nobody there ever answers. */
   static TestNode cutOff() {
-    return new TestNode(Creators.anyone(), false);
+    return new TestNode(Creators.anyone(), false, CONNECTIONS);
   }
 
-  private TestNode(Creators creators, boolean isJoining) {
+  /** A node whose patience with connections is as given. */
+  static TestNode limited(ConnectionLimits connections) {
+    TestNode node = new TestNode(Creators.anyone(), true, connections);
+    node.metrics.begin();
+    return node;
+  }
+
+  private TestNode(Creators creators, boolean isJoining, ConnectionLimits connections) {
     CompletableFuture<Parts> started = new CompletableFuture<>();
     system =
         ActorSystem.create(
@@ -131,6 +142,7 @@ final class TestNode implements AutoCloseable {
                         new Webhooks(HookDatabase.pools(), InstantSource.system()),
                         new Deliveries(HookDatabase.pools(), InstantSource.system()),
                         Targets.publicOnly()),
+                    connections,
                     creators,
                     new Identities(new byte[Identities.SECRET_BYTES_MIN]),
                     new Region("local"),
