@@ -12,7 +12,8 @@ import java.util.List;
   @JsonSubTypes.Type(value = StockCommand.PlaceHold.class, name = "place"),
   @JsonSubTypes.Type(value = StockCommand.ConfirmHold.class, name = "confirm"),
   @JsonSubTypes.Type(value = StockCommand.ReleaseHold.class, name = "release"),
-  @JsonSubTypes.Type(value = StockCommand.ForgetHold.class, name = "forget")
+  @JsonSubTypes.Type(value = StockCommand.ForgetHold.class, name = "forget"),
+  @JsonSubTypes.Type(value = StockCommand.FindHold.class, name = "find")
 })
 public sealed interface StockCommand {
   OrderId order();
@@ -32,4 +33,7 @@ public sealed interface StockCommand {
 
   /** The order has noted that its hold was confirmed. */
   record ForgetHold(OrderId order) implements StockCommand {}
+
+  /** Whether the order has a hold. Changes nothing. */
+  record FindHold(OrderId order) implements StockCommand {}
 }

@@ -4,7 +4,6 @@ import crowdstart.identity.OrderId;
 import crowdstart.money.Money;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +73,10 @@ final class StockRules {
   private static StockAnswer withoutCampaign(StockCommand command) {
     return switch (command) {
       case StockCommand.PlaceHold _ -> new StockAnswer.Refused(HoldRefusal.UNKNOWN_CAMPAIGN);
-      case StockCommand.ConfirmHold _, StockCommand.ReleaseHold _, StockCommand.ForgetHold _ ->
+      case StockCommand.ConfirmHold _,
+          StockCommand.ReleaseHold _,
+          StockCommand.ForgetHold _,
+          StockCommand.FindHold _ ->
           new StockAnswer.NotHeld();
     };
   }
@@ -106,14 +108,19 @@ final class StockRules {
         move(new Move.Forgotten(order));
         yield new StockAnswer.Released();
       }
+      case StockCommand.FindHold _ ->
+          hold == null ? new StockAnswer.NotHeld() : found(hold);
     };
   }
 
+  private StockAnswer found(Hold hold) {
+    return new StockAnswer.Held(hold.lines(), details.currency(), hold.expiresAt());
+  }
+
   private StockAnswer place(StockCommand.PlaceHold place, @Nullable Hold hold) {
-    Currency currency = details.currency();
     // Identity first: a retry gets its hold, even where today's rules would refuse it.
     if (hold != null) {
-      return new StockAnswer.Held(hold.lines(), currency, hold.expiresAt());
+      return found(hold);
     }
     HoldRefusal refusal = refusal(place);
     if (refusal != null) {
@@ -121,7 +128,7 @@ final class StockRules {
     }
     List<PricedLine> lines = priced(place.lines());
     move(new Move.Held(place.order(), place.backer(), lines, expiresAt));
-    return new StockAnswer.Held(lines, currency, expiresAt);
+    return new StockAnswer.Held(lines, details.currency(), expiresAt);
   }
 
   private @Nullable HoldRefusal refusal(StockCommand.PlaceHold place) {

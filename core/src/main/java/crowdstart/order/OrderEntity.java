@@ -113,6 +113,9 @@ public final class OrderEntity extends StoredOrder {
     if (step instanceof OrderStep.Confirming(List<ActorRef<OrderAnswer>> askers)) {
       return join(askers, replyTo, new OrderAnswer.Unknown());
     }
+    if (step instanceof OrderStep.Checking) {
+      return reply(replyTo, new OrderAnswer.Unknown());
+    }
     if (!(state instanceof OrderState.Held held)) {
       return settle(state, new OrderCommand.Confirm(now()), List.of(replyTo));
     }
@@ -130,7 +133,7 @@ public final class OrderEntity extends StoredOrder {
     if (step instanceof OrderStep.Releasing(List<ActorRef<OrderAnswer>> askers)) {
       return join(askers, replyTo, new OrderAnswer.Unknown());
     }
-    if (step instanceof OrderStep.Confirming) {
+    if (step instanceof OrderStep.Confirming || step instanceof OrderStep.Checking) {
       return reply(replyTo, new OrderAnswer.Unknown());
     }
     if (!returnsStock) {
@@ -145,14 +148,24 @@ public final class OrderEntity extends StoredOrder {
     };
   }
 
-  /** Not while the campaign is asked to confirm: if it does, the units are sold for good (S5). */
+  /**
+   * Not while the campaign is asked to confirm: if it does, the units are sold for good (S5). Nor
+   * while it is asked to hold: the order may be placed on what is gone. A hold that had time left by
+   * the campaign's own clock ended with the campaign, or the notice is of an older one: it is asked.
+   */
   private Effect<OrderEvent, OrderState> expire(OrderState state, OrderMessage.Expire expire) {
-    if (state instanceof OrderState.Known known && known.placed().at().isAfter(expire.at())) {
-      return reply(expire.replyTo(), OrderAnswers.standing(state));
+    if (step instanceof OrderStep.Checking(List<ActorRef<OrderAnswer>> askers)) {
+      return join(askers, expire.replyTo(), new OrderAnswer.Unknown());
     }
-    return step instanceof OrderStep.Confirming
-        ? reply(expire.replyTo(), new OrderAnswer.Unknown())
-        : settle(state, new OrderCommand.Expire(now()), List.of(expire.replyTo()));
+    if (step instanceof OrderStep.Confirming || step instanceof OrderStep.Placing) {
+      return reply(expire.replyTo(), new OrderAnswer.Unknown());
+    }
+    if (state instanceof OrderState.Held held
+        && held.placed().holdExpiresAt().isAfter(expire.at())) {
+      step = new OrderStep.Checking(new ArrayList<>(List.of(expire.replyTo())));
+      return ask(held.placed().campaign(), new StockCommand.FindHold(order));
+    }
+    return settle(state, new OrderCommand.Expire(now()), List.of(expire.replyTo()));
   }
 
   /** What concerns no stock; not in the middle of a step, whose askers it would forget. */
@@ -182,6 +195,17 @@ public final class OrderEntity extends StoredOrder {
             // The campaign let the hold go, and its notice is on the way.
             case StockAnswer.NotHeld _ -> settle(state, new OrderCommand.Expire(now()), askers);
             case StockAnswer.Held _,
+                StockAnswer.Released _,
+                StockAnswer.Refused _,
+                StockAnswer.Overloaded _,
+                StockAnswer.Unknown _ ->
+                replyAll(askers, new OrderAnswer.Unknown());
+          };
+      case OrderStep.Checking(List<ActorRef<OrderAnswer>> askers) ->
+          switch (answer) {
+            case StockAnswer.NotHeld _ -> settle(state, new OrderCommand.Expire(now()), askers);
+            case StockAnswer.Held _ -> replyAll(askers, OrderAnswers.standing(state));
+            case StockAnswer.Confirmed _,
                 StockAnswer.Released _,
                 StockAnswer.Refused _,
                 StockAnswer.Overloaded _,

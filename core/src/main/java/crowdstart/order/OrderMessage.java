@@ -37,7 +37,8 @@ public sealed interface OrderMessage {
   /**
    * The campaign's journal says that the order's hold was gone.
    *
-   * @param at when that was; an order placed behind it stands on a newer hold, and stays
+   * @param at when that was, by the campaign's clock; it may have been an older hold, or one that
+   *     ended with the campaign
    */
   record Expire(Instant at, ActorRef<OrderAnswer> replyTo) implements Remote {}
 

@@ -27,6 +27,14 @@ sealed interface OrderStep {
     }
   }
 
+  /** Whether its hold is gone: a notice may be of an older one. */
+  record Checking(List<ActorRef<OrderAnswer>> askers) implements OrderStep {
+    @Override
+    public void fail() {
+      askers.forEach(asker -> asker.tell(new OrderAnswer.Unknown()));
+    }
+  }
+
   /** An event is on its way to the journal; the campaign is not asked. */
   record Storing(List<ActorRef<OrderAnswer>> askers) implements OrderStep {
     @Override

@@ -99,6 +99,10 @@ public final class Fixture {
     return new StockCommand.ForgetHold(order(order));
   }
 
+  public static StockCommand.FindHold find(int order) {
+    return new StockCommand.FindHold(order(order));
+  }
+
   /** An edit that changes nothing. */
   static ManageCommand.Edit edit() {
     return new ManageCommand.Edit(null, null, null, null, null, null, null);

@@ -89,6 +89,7 @@ final class StockModel {
       }
       case StockCommand.ReleaseHold _ ->
           entries.remove(command.order()) == null ? "NOT_HELD" : "RELEASED";
+      case StockCommand.FindHold _ -> entry == null ? "NOT_HELD" : heldAs(entry);
       case StockCommand.ForgetHold _ -> {
         if (entry == null || entry.fate() != Fate.SOLD) {
           yield "NOT_HELD";

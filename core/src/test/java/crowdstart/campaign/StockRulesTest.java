@@ -182,6 +182,16 @@ class StockRulesTest {
   }
 
   @Test
+  void lookingForAHoldChangesNothing() {
+    CampaignSpec held =
+        given(created(tier(EARLY, 3, 3)), launched(), moved(held(1, 1, priced(EARLY, 3))));
+    held.when(find(1), find(2)).thenAnswers(heldAnswer(3), NOT_HELD).thenMoves();
+    held.when(confirm(1), find(1), release(1), find(1))
+        .thenAnswers(CONFIRMED, heldAnswer(3), RELEASED, NOT_HELD);
+    given().when(find(1)).thenAnswers(NOT_HELD).thenMoves();
+  }
+
+  @Test
   void forgottenUnitsStaySold() {
     CampaignEvent[] sold = {
       created(tier(EARLY, 3, 3)),

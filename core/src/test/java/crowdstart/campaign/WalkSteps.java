@@ -42,6 +42,7 @@ final class WalkSteps {
             case 0, 1 -> Fixture.confirm(order);
             case 2 -> Fixture.release(order);
             case 3 -> Fixture.forget(order);
+            case 4 -> Fixture.find(order);
             default -> Fixture.place(order, 1 + order % BACKERS, lines());
           });
     }

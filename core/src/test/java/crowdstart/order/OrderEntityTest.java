@@ -189,9 +189,34 @@ class OrderEntityTest {
   @Test
   void theEndOfAnEarlierHoldIsNotItsOwn() {
     order.placed();
-    assertThat(found(order.expire(order.clock.instant().minusMillis(1))))
-        .isEqualTo(OrderStage.HELD);
+    TestProbe<OrderAnswer> first = order.expire(Fixture.NOW);
+    TestProbe<OrderAnswer> second = order.expire(Fixture.NOW);
+    order.confirm().expectMessage(new OrderAnswer.Unknown());
+    order.cancel().expectMessage(new OrderAnswer.Unknown());
+    assertThat(order.answerNext(OrderKit.held(2)))
+        .isEqualTo(new StockCommand.FindHold(Fixture.order(1)));
+    assertThat(found(first)).isEqualTo(OrderStage.HELD);
+    assertThat(found(second)).isEqualTo(OrderStage.HELD);
     assertThat(order.events()).hasSize(1);
+  }
+
+  @Test
+  void aHoldThatEndedWithItsCampaignEndsTheOrderWhateverTheClocksSay() {
+    order.placed();
+    TestProbe<OrderAnswer> unknown = order.expire(Fixture.NOW);
+    order.answerNext(new StockAnswer.Unknown());
+    unknown.expectMessage(new OrderAnswer.Unknown());
+    TestProbe<OrderAnswer> gone = order.expire(Fixture.NOW);
+    order.answerNext(new StockAnswer.NotHeld());
+    assertThat(found(gone)).isEqualTo(OrderStage.EXPIRED);
+  }
+
+  @Test
+  void aHoldThatEndsWhileItIsAskedForIsHeardOfOnceMore() {
+    order.place(OrderKit.request(2));
+    order.expire().expectMessage(new OrderAnswer.Unknown());
+    order.answerNext(OrderKit.held(2));
+    assertThat(found(order.expire())).isEqualTo(OrderStage.EXPIRED);
   }
 
   @Test

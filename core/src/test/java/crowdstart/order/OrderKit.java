@@ -71,8 +71,9 @@ final class OrderKit implements AutoCloseable {
     return ask(OrderMessage.Confirm::new);
   }
 
+  /** Its hold has run out. */
   TestProbe<OrderAnswer> expire() {
-    return expire(clock.instant());
+    return expire(Fixture.EXPIRES_AT);
   }
 
   TestProbe<OrderAnswer> expire(Instant at) {

@@ -141,7 +141,7 @@ class EveryAnswerTest {
     expect(404, client.post(UNKNOWN_ORDER + "/cancel"));
     node.engine
         .orders()
-        .expire(new crowdstart.identity.OrderId(placed.id()), Instant.now())
+        .expire(new crowdstart.identity.OrderId(placed.id()), Instant.now().plusSeconds(86_400))
         .toCompletableFuture()
         .join();
     expect(409, client.post(one + "/cancel"));
