@@ -1,7 +1,6 @@
 package crowdstart.payment;
 
 import crowdstart.identity.OrderId;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -27,13 +26,8 @@ public final class PaymentEntity extends StoredPayment {
   public static final EntityTypeKey<PaymentMessage> TYPE =
       EntityTypeKey.create(PaymentMessage.class, "payment");
 
-  /** Waits behind answers that nobody knows; each is twice the one before, up to the last. */
-  private static final Duration RETRY_WAIT_MIN = Duration.ofMillis(500);
-
-  private static final Duration RETRY_WAIT_MAX = Duration.ofMinutes(1);
-
   private final ActorContext<PaymentMessage> context;
-  private final TimerScheduler<PaymentMessage> timers;
+  private final Retries retries;
   private final ActorRef<ClusterSharding.ShardCommand> shard;
   private final OrderId order;
   private final PaymentSettings settings;
@@ -45,7 +39,6 @@ public final class PaymentEntity extends StoredPayment {
   /** See {@link Owed#of}. A payment that has just been read back may have done anything. */
   private boolean isFresh;
 
-  private int failures;
   private boolean isStopping;
 
   public static Behavior<PaymentMessage> create(
@@ -62,7 +55,7 @@ public final class PaymentEntity extends StoredPayment {
       PaymentSettings settings) {
     super(TYPE.name(), order);
     this.context = context;
-    this.timers = timers;
+    this.retries = new Retries(timers);
     this.order = order;
     this.shard = shard;
     this.settings = settings;
@@ -188,9 +181,9 @@ public final class PaymentEntity extends StoredPayment {
         answer instanceof OwedAnswer.News(ProviderNews news) && ProviderRules.isUnderWay(news);
     if (isStillOwed && (isWaitedFor || !owed.isLook())) {
       isFresh = false;
-      retryLater();
+      retries.later();
     } else {
-      failures = 0;
+      retries.succeeded();
       isFresh |= isStillOwed;
       pursue(state);
       look(Owed.toLookAtBehind(owed, state, now()));
@@ -202,7 +195,7 @@ public final class PaymentEntity extends StoredPayment {
     isFresh = false;
     openers.fail();
     webhooks.fail();
-    retryLater();
+    retries.later();
   }
 
   private void receipt(PaymentState state) {
@@ -216,8 +209,7 @@ public final class PaymentEntity extends StoredPayment {
         .thenRun(next -> {
           // What was owed before may have been done, whatever else has happened since.
           isFresh |= !Owed.of(next, true).equals(Owed.of(state, true));
-          failures = 0;
-          timers.cancel(Retry.KEY);
+          retries.cancel();
           then.stored(next);
           pursue(next);
           look(Owed.toLookAtBehind(state, next));
@@ -230,7 +222,7 @@ public final class PaymentEntity extends StoredPayment {
     if (isStopping) {
       openers.answer(state);
     }
-    if (underWay != null || timers.isTimerActive(Retry.KEY) || isStopping) {
+    if (underWay != null || retries.isWaiting() || isStopping) {
       return;
     }
     Owed owed = Owed.of(state, isFresh);
@@ -256,15 +248,6 @@ public final class PaymentEntity extends StoredPayment {
         settings.duties().fulfil(order, owed),
         (answer, _) ->
             new PaymentMessage.Answered(owed, answer == null ? new OwedAnswer.Unknown() : answer));
-  }
-
-  private void retryLater() {
-    long wait = RETRY_WAIT_MIN.toMillis() << Math.min(failures, 16);
-    failures++;
-    timers.startSingleTimer(
-        Retry.KEY,
-        new PaymentMessage.Retry(),
-        Duration.ofMillis(Math.min(wait, RETRY_WAIT_MAX.toMillis())));
   }
 
   private void stopIfTold() {
@@ -294,10 +277,6 @@ public final class PaymentEntity extends StoredPayment {
 
   private Instant now() {
     return settings.clock().instant().truncatedTo(ChronoUnit.MILLIS);
-  }
-
-  private enum Retry {
-    KEY
   }
 
   private interface Then {
