@@ -108,8 +108,7 @@ final class StockRules {
         move(new Move.Forgotten(order));
         yield new StockAnswer.Released();
       }
-      case StockCommand.FindHold _ ->
-          hold == null ? new StockAnswer.NotHeld() : found(hold);
+      case StockCommand.FindHold _ -> hold == null ? new StockAnswer.NotHeld() : found(hold);
     };
   }
 

@@ -150,8 +150,9 @@ public final class OrderEntity extends StoredOrder {
 
   /**
    * Not while the campaign is asked to confirm: if it does, the units are sold for good (S5). Nor
-   * while it is asked to hold: the order may be placed on what is gone. A hold that had time left by
-   * the campaign's own clock ended with the campaign, or the notice is of an older one: it is asked.
+   * while it is asked to hold: the order may be placed on what is gone. A hold that had time left
+   * by the campaign's own clock ended with the campaign, or the notice is of an older one: it is
+   * asked.
    */
   private Effect<OrderEvent, OrderState> expire(OrderState state, OrderMessage.Expire expire) {
     if (step instanceof OrderStep.Checking(List<ActorRef<OrderAnswer>> askers)) {

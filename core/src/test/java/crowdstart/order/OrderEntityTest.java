@@ -213,7 +213,7 @@ class OrderEntityTest {
 
   @Test
   void aHoldThatEndsWhileItIsAskedForIsHeardOfOnceMore() {
-    order.place(OrderKit.request(2));
+    order.place(request(2));
     order.expire().expectMessage(new OrderAnswer.Unknown());
     order.answerNext(OrderKit.held(2));
     assertThat(found(order.expire())).isEqualTo(OrderStage.EXPIRED);

@@ -86,6 +86,28 @@ final class Duties {
     return answer;
   }
 
+  /** What whoever opened a payment is to show to the provider. */
+  static Owed wantedByOpeners(PaymentState state) {
+    return switch (state) {
+      case PaymentState.Securing it when it.setup().reference() != null ->
+          new Owed.ReadSetup(it.setup().reference());
+      case PaymentState.Overdue it when it.isReplacing() && it.setup().reference() != null ->
+          new Owed.ReadSetup(it.setup().reference());
+      case PaymentState.Overdue it when !it.isReplacing() && it.charge().reference() != null ->
+          new Owed.ReadCharge(it.charge().reference());
+      case PaymentState.Absent _,
+          PaymentState.Securing _,
+          PaymentState.Overdue _,
+          PaymentState.Secured _,
+          PaymentState.Pledged _,
+          PaymentState.Charging _,
+          PaymentState.Captured _,
+          PaymentState.Ending _,
+          PaymentState.Ended _ ->
+          new Owed.Nothing();
+    };
+  }
+
   /** Only a mutation does this. */
   void chargeTooEarly(PaymentState before, List<PaymentEvent> events) {
     if (before instanceof PaymentState.Overdue overdue && overdue.charge().reference() != null) {

@@ -150,7 +150,9 @@ abstract class Entity<E, S> {
           if (writer != incarnation) {
             return;
           }
-          if (isStored) {
+          if (isStored && world.weather.crashesBehindCall()) {
+            crash("crashes behind its write");
+          } else if (isStored) {
             isBusy = false;
             sequence += events.size();
             state = next;

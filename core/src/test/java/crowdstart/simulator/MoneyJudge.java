@@ -74,6 +74,7 @@ final class MoneyJudge {
 
   void read(Journal.Row<PaymentEvent> row) {
     OrderId order = new OrderId(row.id());
+    world.coverage.saw(row.event());
     switch (row.event()) {
       case PaymentEvent.Captured it -> {
         captured.merge(order, it.amount(), Long::sum);

@@ -11,8 +11,10 @@ enum Mutation {
   SOLD_OUT_FROM_DRAFT,
   /** Nobody returns the stock of an order whose node went down between its end and the release. */
   HOLD_LEAKED_ON_CRASH,
-  /** An order expires by its own clock, whatever its campaign has confirmed. */
+  /** An order expires by its own clock, although its campaign has confirmed it. */
   EXPIRY_BY_OWN_CLOCK,
+  /** A notice that a hold is gone is held against the order's own clock. So it was, once. */
+  NOTICE_BY_OWN_CLOCK,
   /** A repeated request is answered whatever it asks for. */
   KEY_WITHOUT_CONTENT,
   /** Every attempt of a request is an order of its own. */

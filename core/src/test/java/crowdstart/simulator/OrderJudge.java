@@ -2,7 +2,6 @@ package crowdstart.simulator;
 
 import crowdstart.campaign.CampaignDetails;
 import crowdstart.campaign.Line;
-import crowdstart.campaign.PricedLine;
 import crowdstart.campaign.Tier;
 import crowdstart.identity.OrderId;
 import crowdstart.order.OrderEvent;
@@ -66,6 +65,10 @@ final class OrderJudge {
 
   void answered(Operation operation, PlaceReply answer) {
     open--;
+    world.coverage.saw(
+        answer instanceof PlaceReply.Refused(var why)
+            ? why.name()
+            : answer.getClass().getSimpleName());
     switch (answer) {
       case PlaceReply.Placed(OrderEvent.Placed told) -> told(operation, told);
       case PlaceReply.Refused(PlaceRefusal why) -> refused(operation, why);
@@ -92,7 +95,7 @@ final class OrderJudge {
     boolean isWhatWasAsked =
         told.order().equals(asked.order())
             && told.backer().equals(asked.backer())
-            && lines(told.lines()).equals(asked.lines())
+            && Lines.asked(told.lines()).equals(asked.lines())
             && Objects.equals(told.referrer(), asked.referrer());
     if (!isWhatWasAsked) {
       throw new Violation("O3", "asked for " + asked.lines() + ", told " + told.lines());
@@ -189,6 +192,7 @@ final class OrderJudge {
       throw new Violation("O6", order + " from " + before + " to " + after);
     }
     stages.put(order, after);
+    world.coverage.saw(after.name());
   }
 
   private void isAskedFor(OrderId order, OrderEvent.Placed event) {
@@ -196,14 +200,10 @@ final class OrderJudge {
         operations.getOrDefault(order, List.of()).stream()
             .anyMatch(it ->
                 it.request.backer().equals(event.backer())
-                    && it.request.lines().equals(lines(event.lines())));
+                    && it.request.lines().equals(Lines.asked(event.lines())));
     if (!isAsked) {
       throw new Violation("O2", "nobody asked for " + order);
     }
-  }
-
-  private static List<Line> lines(List<PricedLine> priced) {
-    return priced.stream().map(line -> new Line(line.tier(), line.quantity())).toList();
   }
 
   @Nullable OrderStage stage(OrderId order) {

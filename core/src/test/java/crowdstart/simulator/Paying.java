@@ -16,17 +16,18 @@ final class Paying {
   private static final long WAIT_MILLIS = 1_500;
   private static final int RETRIES_MAX = 4;
   private static final int VISITS_MAX = 3;
-  private static final int SECONDS_TO_TYPE_MAX = 120;
 
   private final World world;
   private final Random random;
   private final OrderId order;
   private final Terms terms;
+  private final int secondsToType;
   private int retries;
 
-  Paying(World world, OrderEvent.Placed placed, FundingModel model) {
+  Paying(World world, OrderEvent.Placed placed, FundingModel model, int secondsToType) {
     this.world = world;
     this.random = world.random;
+    this.secondsToType = secondsToType;
     this.order = placed.order();
     this.terms =
         new Terms(
@@ -113,7 +114,7 @@ final class Paying {
   }
 
   private void later(String what, Runnable action) {
-    long wait = 1_000L * (1 + random.nextInt(SECONDS_TO_TYPE_MAX));
+    long wait = 1_000L * (1 + random.nextInt(secondsToType));
     world.schedule.in(wait, "backer of " + order + " " + what, action);
   }
 }

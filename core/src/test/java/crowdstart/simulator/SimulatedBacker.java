@@ -13,22 +13,27 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Orders, hesitates, repeats, changes the body under the same key, cancels, pays, or does not. */
 final class SimulatedBacker {
   private static final int ATTEMPTS = 3;
   private static final long WAIT_MILLIS = 1_500;
   private static final int BUSY_MINUTES = 45;
+  private static final int RUSH_MILLIS = 4_000;
   private static final int KEYS_MAX = 3;
   private static final int RETRIES_MAX = 4;
   private static final int QUANTITY_MAX = 3;
-  private static final int MINUTES_OF_THOUGHT_MAX = 20;
+  private static final int SECONDS_TO_TYPE_MAX = 120;
+  private static final int THOUGHT_SECONDS = 20 * 60;
+
+  /** Some are quick, or are no people. */
+  private static final int HASTE_SECONDS = 3;
 
   private final World world;
   private final Random random;
   private final CampaignDetails campaign;
   private final int number;
+  private final int thoughtSecondsMax;
   private final List<Wish> wishes = new ArrayList<>();
 
   /** One thing wanted, under one idempotency key. */
@@ -37,7 +42,6 @@ final class SimulatedBacker {
     final OrderRequest request;
     int attempts;
     boolean isKnown;
-    @Nullable Paying paying;
 
     Wish(int key, OrderRequest request) {
       this.key = key;
@@ -50,18 +54,32 @@ final class SimulatedBacker {
     this.random = world.random;
     this.campaign = campaign;
     this.number = number;
+    this.thoughtSecondsMax = random.nextInt(4) == 0 ? HASTE_SECONDS : THOUGHT_SECONDS;
   }
 
   void start() {
     int keys = 1 + random.nextInt(KEYS_MAX);
     for (int key = 1; key <= keys; key++) {
-      Wish wish = new Wish(key, request(key, 0));
+      Wish wish = new Wish(key, request(key, 0, lines()));
       wishes.add(wish);
-      // Most come at once: that is the launch.
-      int minutes = random.nextBoolean() ? 1 : 1 + random.nextInt(BUSY_MINUTES);
-      long at = Duration.ofMinutes(minutes).toMillis() + random.nextInt(5_000);
-      world.schedule.in(at, this + " wants " + key, () -> place(wish));
+      world.schedule.in(comesAt(), this + " wants " + key, () -> place(wish));
     }
+  }
+
+  /** Most come with the launch, and some in the last seconds. */
+  private long comesAt() {
+    Duration after =
+        switch (random.nextInt(4)) {
+          case 0 -> Duration.ofMinutes(1 + random.nextInt(BUSY_MINUTES));
+          case 1 -> Duration.between(World.BEGIN, campaign.deadline()).minusMillis(RUSH_MILLIS);
+          default -> Duration.ofMinutes(1);
+        };
+    return after.toMillis() + random.nextInt(RUSH_MILLIS + RUSH_MILLIS / 2);
+  }
+
+  /** Orders this, now, and nothing else. */
+  void want(Line line) {
+    place(new Wish(1, request(1, 0, List.of(line))));
   }
 
   /** All is well again: whatever is not known is asked until it is. */
@@ -73,13 +91,17 @@ final class SimulatedBacker {
     }
   }
 
-  private OrderRequest request(int key, int attempt) {
+  private List<Line> lines() {
     List<Line> lines = new ArrayList<>();
     int tiers = campaign.tiers().size();
     lines.add(line(random.nextInt(tiers)));
     if (random.nextInt(4) == 0) {
       lines.add(line(random.nextInt(tiers)));
     }
+    return lines;
+  }
+
+  private OrderRequest request(int key, int attempt, List<Line> lines) {
     return new OrderRequest(
         order(key, attempt),
         campaign.id(),
@@ -155,24 +177,28 @@ final class SimulatedBacker {
 
   private void decide(Wish wish, OrderEvent.Placed placed) {
     OrderId order = placed.order();
-    Paying paying = new Paying(world, placed, campaign.fundingModel());
-    wish.paying = paying;
+    Paying paying =
+        new Paying(
+            world,
+            placed,
+            campaign.fundingModel(),
+            Math.min(thoughtSecondsMax, SECONDS_TO_TYPE_MAX));
     int mood = random.nextInt(20);
     if (mood < 13) {
-      later(wish, "pays", MINUTES_OF_THOUGHT_MAX * 60, paying::open);
+      later(wish, "pays", thoughtSecondsMax, paying::open);
     }
     if (mood % 5 == 0) {
-      later(wish, "cancels", 2 * MINUTES_OF_THOUGHT_MAX * 60, () -> cancel(order));
+      later(wish, "cancels", 2 * thoughtSecondsMax, () -> cancel(order));
     }
     if (mood % 4 == 0) {
-      later(wish, "repeats", MINUTES_OF_THOUGHT_MAX * 60, () -> ask(wish, wish.request, _ -> {}));
+      later(wish, "repeats", thoughtSecondsMax, () -> ask(wish, wish.request, _ -> {}));
     }
     if (mood % 6 == 0) {
-      OrderRequest other = request(wish.key, wish.attempts * mutationStep());
-      later(wish, "asks otherwise", MINUTES_OF_THOUGHT_MAX * 60, () -> other(wish, other));
+      OrderRequest other = request(wish.key, wish.attempts * mutationStep(), lines());
+      later(wish, "asks otherwise", thoughtSecondsMax, () -> other(wish, other));
     }
     if (mood % 3 == 0) {
-      later(wish, "looks", MINUTES_OF_THOUGHT_MAX * 60, () -> look(order));
+      later(wish, "looks", thoughtSecondsMax, () -> look(order));
     }
   }
 

@@ -24,6 +24,8 @@ final class SimulatedCreator {
   private static final int PRICE_MAX = 40;
   private static final int TIERS_MAX = 3;
   private static final int BUSY_MINUTES = 60;
+  private static final int DEADLINE_MINUTES_MIN = 20;
+  private static final int DEADLINE_MINUTES_MORE = 90;
   private static final int EDITS_MAX = 4;
   private static final int REFUNDS_MAX = 3;
 
@@ -48,7 +50,8 @@ final class SimulatedCreator {
             "studio",
             crowdstart.campaign.Fixture.EUR,
             1 + random.nextInt(PRICE_MAX * LIMIT_MAX),
-            World.BEGIN.plus(Duration.ofMinutes(40 + random.nextInt(120))),
+            World.BEGIN.plus(
+                Duration.ofMinutes(DEADLINE_MINUTES_MIN + random.nextInt(DEADLINE_MINUTES_MORE))),
             random.nextBoolean() ? FundingModel.ALL_OR_NOTHING : FundingModel.KEEP_WHAT_YOU_RAISE,
             tiers);
   }

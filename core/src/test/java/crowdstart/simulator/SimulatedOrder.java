@@ -1,7 +1,5 @@
 package crowdstart.simulator;
 
-import crowdstart.campaign.Line;
-import crowdstart.campaign.PricedLine;
 import crowdstart.campaign.StockAnswer;
 import crowdstart.campaign.StockCommand;
 import crowdstart.identity.CampaignId;
@@ -13,7 +11,6 @@ import crowdstart.order.OrderEvent;
 import crowdstart.order.OrderRequest;
 import crowdstart.order.OrderState;
 import crowdstart.order.PlaceRefusal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,20 +24,6 @@ final class SimulatedOrder extends Entity<OrderEvent, OrderState> {
 
   private final OrderId order;
   private Step step = new Step.None();
-
-  private sealed interface Step {
-    record None() implements Step {}
-
-    record Placing(OrderRequest request, List<Consumer<PlaceReply>> askers) implements Step {}
-
-    record Confirming(List<Consumer<OrderReply>> askers) implements Step {}
-
-    record Checking(List<Consumer<OrderReply>> askers) implements Step {}
-
-    record Storing(List<Consumer<OrderReply>> askers) implements Step {}
-
-    record Releasing(List<Consumer<OrderReply>> askers) implements Step {}
-  }
 
   SimulatedOrder(World world, OrderId order) {
     super(world, "order", order.value(), world.orderJournal, new OrderState.Absent());
@@ -129,7 +112,11 @@ final class SimulatedOrder extends Entity<OrderEvent, OrderState> {
   }
 
   private void onExpire(Instant at, Consumer<OrderReply> replyTo) {
-    if (step instanceof Step.Checking(var askers)) {
+    if (world.mutation == Mutation.NOTICE_BY_OWN_CLOCK
+        && state() instanceof OrderState.Known known
+        && known.placed().at().isAfter(at)) {
+      reply(replyTo, OrderReply.found(state()));
+    } else if (step instanceof Step.Checking(var askers)) {
       askers.add(replyTo);
     } else if (step instanceof Step.Placing || step instanceof Step.Confirming) {
       reply(replyTo, OrderReply.UNKNOWN);
@@ -157,7 +144,10 @@ final class SimulatedOrder extends Entity<OrderEvent, OrderState> {
       case Step.Placing placing -> onHold(placing, answer);
       case Step.Confirming(var askers) -> {
         switch (answer) {
-          case StockAnswer.Confirmed _ -> settle(new OrderCommand.Confirm(now()), askers);
+          case StockAnswer.Confirmed _ ->
+              settle(
+                  isOver() ? new OrderCommand.Expire(now()) : new OrderCommand.Confirm(now()),
+                  askers);
           case StockAnswer.NotHeld _ -> settle(new OrderCommand.Expire(now()), askers);
           case StockAnswer.Held _,
               StockAnswer.Released _,
@@ -187,9 +177,17 @@ final class SimulatedOrder extends Entity<OrderEvent, OrderState> {
     }
   }
 
+  /** Never asks its own clock, unless a mutation does. */
+  private boolean isOver() {
+    return world.mutation == Mutation.EXPIRY_BY_OWN_CLOCK
+        && state() instanceof OrderState.Held held
+        && now().isAfter(held.placed().holdExpiresAt());
+  }
+
   private void onHold(Step.Placing placing, StockAnswer answer) {
     switch (answer) {
-      case StockAnswer.Held held when isHoldFor(placing.request(), held.lines()) -> {
+      case StockAnswer.Held held
+          when Lines.asked(held.lines()).equals(placing.request().lines()) -> {
         OrderCommand place =
             new OrderCommand.Place(
                 placing.request(), held.lines(), held.currency(), held.expiresAt(), now());
@@ -216,23 +214,9 @@ final class SimulatedOrder extends Entity<OrderEvent, OrderState> {
     }
   }
 
-  private static boolean isHoldFor(OrderRequest request, List<PricedLine> lines) {
-    return lines.stream()
-        .map(line -> new Line(line.tier(), line.quantity()))
-        .toList()
-        .equals(request.lines());
-  }
-
   private void placed(List<Consumer<PlaceReply>> askers) {
     if (state() instanceof OrderState.Known known) {
       askers.forEach(asker -> asker.accept(new PlaceReply.Placed(known.placed())));
-      if (world.mutation == Mutation.EXPIRY_BY_OWN_CLOCK) {
-        long wait = Duration.between(now(), known.placed().holdExpiresAt()).toMillis();
-        later(
-            Math.max(1, wait),
-            "expires by its own clock",
-            () -> settle(new OrderCommand.Expire(now()), List.of()));
-      }
     }
   }
 
@@ -302,15 +286,7 @@ final class SimulatedOrder extends Entity<OrderEvent, OrderState> {
   private void failStep() {
     Step failed = step;
     step = new Step.None();
-    switch (failed) {
-      case Step.None _ -> {}
-      case Step.Placing(_, var askers) ->
-          askers.forEach(asker -> asker.accept(new PlaceReply.Unknown()));
-      case Step.Confirming(var askers) -> askers.forEach(it -> it.accept(OrderReply.UNKNOWN));
-      case Step.Checking(var askers) -> askers.forEach(it -> it.accept(OrderReply.UNKNOWN));
-      case Step.Storing(var askers) -> askers.forEach(it -> it.accept(OrderReply.UNKNOWN));
-      case Step.Releasing(var askers) -> askers.forEach(it -> it.accept(OrderReply.UNKNOWN));
-    }
+    failed.fail();
   }
 
   @Override

@@ -108,10 +108,7 @@ final class SimulatedPayment extends Entity<PaymentEvent, PaymentState> {
       case PaymentDecision.Accept(List<PaymentEvent> events) -> store(events, () -> {});
       case PaymentDecision.AlreadyDone _, PaymentDecision.Reject _ -> {
         pursue();
-        Owed look = Owed.toLookAt(state(), now());
-        if (underWay == null && !(look instanceof Owed.Nothing)) {
-          begin(look);
-        }
+        lookAt(Owed.toLookAt(state()));
       }
     }
   }
@@ -146,6 +143,7 @@ final class SimulatedPayment extends Entity<PaymentEvent, PaymentState> {
       failures = 0;
       isFresh |= isStillOwed;
       pursue();
+      lookAt(Owed.toLookAtBehind(owed, state(), now()));
     }
   }
 
@@ -162,6 +160,7 @@ final class SimulatedPayment extends Entity<PaymentEvent, PaymentState> {
           cancelRetry();
           then.run();
           pursue();
+          lookAt(Owed.toLookAtBehind(before, next));
         });
   }
 
@@ -180,25 +179,7 @@ final class SimulatedPayment extends Entity<PaymentEvent, PaymentState> {
 
   /** They want what the browser shows to the provider, which has to be asked for once. */
   private Owed answerOpeners() {
-    Owed look =
-        switch (state()) {
-          case PaymentState.Securing it when it.setup().reference() != null ->
-              new Owed.ReadSetup(it.setup().reference());
-          case PaymentState.Overdue it when it.isReplacing() && it.setup().reference() != null ->
-              new Owed.ReadSetup(it.setup().reference());
-          case PaymentState.Overdue it when !it.isReplacing() && it.charge().reference() != null ->
-              new Owed.ReadCharge(it.charge().reference());
-          case PaymentState.Absent _,
-              PaymentState.Securing _,
-              PaymentState.Overdue _,
-              PaymentState.Secured _,
-              PaymentState.Pledged _,
-              PaymentState.Charging _,
-              PaymentState.Captured _,
-              PaymentState.Ending _,
-              PaymentState.Ended _ ->
-              new Owed.Nothing();
-        };
+    Owed look = Duties.wantedByOpeners(state());
     if (openers.isEmpty()) {
       return new Owed.Nothing();
     }
@@ -211,6 +192,12 @@ final class SimulatedPayment extends Entity<PaymentEvent, PaymentState> {
     openers.clear();
     all.forEach(opener -> opener.accept(PaymentReply.found(state())));
     return new Owed.Nothing();
+  }
+
+  private void lookAt(Owed owed) {
+    if (underWay == null && !isBusy() && !(owed instanceof Owed.Nothing)) {
+      begin(owed);
+    }
   }
 
   private void begin(Owed owed) {

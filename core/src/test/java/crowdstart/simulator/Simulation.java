@@ -1,6 +1,9 @@
 package crowdstart.simulator;
 
+import crowdstart.campaign.CampaignDetails;
 import crowdstart.campaign.Fixture;
+import crowdstart.campaign.Line;
+import crowdstart.campaign.Tier;
 import crowdstart.identity.CampaignId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,13 +15,16 @@ final class Simulation {
   static final String SEED_PROPERTY = "crowdstart.simulator.seed";
 
   /** A world that has not come to rest by then never will. */
-  static final int STEPS_MAX = 100_000;
+  static final int STEPS_MAX = 20_000;
 
   private static final Duration TROUBLE = Duration.ofMinutes(60);
   private static final Duration SWEEP_INTERVAL = Duration.ofMinutes(5);
   private static final Duration LAPSE_GRACE = Duration.ofMinutes(5);
   private static final int BACKERS_MIN = 8;
   private static final int BACKERS_MAX = 24;
+
+  /** Their numbers begin here. */
+  private static final int LAST_BUYERS = 30;
 
   private final long seed;
   private final World world;
@@ -29,15 +35,19 @@ final class Simulation {
   /** What a seed came to. */
   record Outcome(long seed, long hash, int steps) {}
 
-  private Simulation(long seed, Mutation mutation) {
+  private Simulation(long seed, Mutation mutation, Coverage coverage) {
     this.seed = seed;
-    this.world = new World(seed, mutation);
+    this.world = new World(seed, mutation, coverage);
     this.chaos = new Chaos(world);
   }
 
-  /** Plays a seed; throws with all that is needed to replay it when an invariant does not hold. */
   static Outcome play(long seed, Mutation mutation) {
-    Simulation simulation = new Simulation(seed, mutation);
+    return play(seed, mutation, new Coverage());
+  }
+
+  /** Plays a seed; throws with all that is needed to replay it when an invariant does not hold. */
+  static Outcome play(long seed, Mutation mutation, Coverage coverage) {
+    Simulation simulation = new Simulation(seed, mutation, coverage);
     try {
       simulation.run();
     } catch (AssertionError | RuntimeException e) {
@@ -73,7 +83,28 @@ final class Simulation {
     chaos.end();
     backers.forEach(SimulatedBacker::resolve);
     Duration untilLapsed = SimulatedCampaign.HOLD_DURATION.plus(LAPSE_GRACE);
-    world.schedule.in(untilLapsed.toMillis(), "looks for old holds", world.judge::checkLapsed);
+    world.schedule.in(
+        untilLapsed.toMillis(),
+        "looks for old holds",
+        () -> {
+          world.judge.checkLapsed();
+          campaigns.forEach(this::sellTheRest);
+        });
+  }
+
+  /** Demand goes on: what is left can be bought, to the last unit (S4). */
+  private void sellTheRest(CampaignId campaign) {
+    CampaignDetails details = world.judge.book(campaign).details();
+    if (details == null) {
+      return;
+    }
+    for (Tier tier : details.tiers()) {
+      long left = world.judge.book(campaign).remaining(tier.id()).last();
+      if (left > 0 && left <= Line.QUANTITY_MAX) {
+        Line line = new Line(tier.id(), (int) left);
+        new SimulatedBacker(world, details, LAST_BUYERS + backers.size()).want(line);
+      }
+    }
   }
 
   /** As {@code DueSweep} does, from the views: a campaign closes even if nobody comes (C4). */

@@ -63,6 +63,7 @@ final class StockBook {
   }
 
   void read(CampaignEvent event) {
+    world.coverage.saw(event);
     switch (event) {
       case CampaignEvent.Created(CampaignDetails created, Instant _) -> details = created;
       case CampaignEvent.Edited(CampaignDetails edited, Instant _) -> {
@@ -80,6 +81,7 @@ final class StockBook {
 
   private void move(Move move) {
     OrderId order = move.order();
+    world.coverage.saw(move);
     Entry entry = entries.get(order);
     if (outcome != null && !(move instanceof Move.Released)) {
       throw new Violation("C2", "behind the close: " + move);
@@ -142,6 +144,7 @@ final class StockBook {
   private void close(Stage how, long pledged) {
     Violation.unless(outcome == null, "C1", "closed twice: " + outcome + ", " + how);
     outcome = how;
+    world.coverage.saw(how.name());
     live.add(step(), 0);
     long sold = 0;
     for (Entry entry : entries.values()) {

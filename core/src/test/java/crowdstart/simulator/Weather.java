@@ -11,7 +11,7 @@ final class Weather {
   private static final long WRITE_MILLIS_MAX = 20;
   private static final long SLOW_WRITE_MILLIS_MAX = 6_000;
 
-  private static final double CALLS_PER_CRASH = 12;
+  private static final double CALLS_PER_CRASH = 6;
 
   /** What becomes of a write. */
   enum Write {

@@ -24,6 +24,7 @@ final class World {
 
   final Random random;
   final Mutation mutation;
+  final Coverage coverage;
   final Weather weather;
   final Trace trace = new Trace();
   final Schedule schedule = new Schedule(trace);
@@ -41,10 +42,11 @@ final class World {
   private final long[] clockOffsets = new long[NODES];
   private long clockOffsetMax;
 
-  World(long seed, Mutation mutation) {
+  World(long seed, Mutation mutation, Coverage coverage) {
     // Neighbouring seeds begin with almost the same numbers otherwise.
     this.random = new Random(Trace.mixed(seed));
     this.mutation = mutation;
+    this.coverage = coverage;
     this.weather = new Weather(random);
     this.judge = new Judge(this);
     this.collection = new Collection(this);
