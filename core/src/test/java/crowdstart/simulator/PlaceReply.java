@@ -1,5 +1,6 @@
 package crowdstart.simulator;
 
+import crowdstart.campaign.StockAnswer;
 import crowdstart.order.OrderEvent;
 import crowdstart.order.PlaceRefusal;
 
@@ -17,4 +18,18 @@ sealed interface PlaceReply {
   record Overloaded() implements PlaceReply {}
 
   record Unknown() implements PlaceReply {}
+
+  /** What anything but a hold means to a checkout. */
+  static PlaceReply notPlaced(StockAnswer answer) {
+    return switch (answer) {
+      case StockAnswer.Refused(var reason) -> new Refused(PlaceRefusal.valueOf(reason.name()));
+      case StockAnswer.Overloaded _ -> new Overloaded();
+      case StockAnswer.Held _,
+          StockAnswer.Unknown _,
+          StockAnswer.Confirmed _,
+          StockAnswer.Released _,
+          StockAnswer.NotHeld _ ->
+          new Unknown();
+    };
+  }
 }

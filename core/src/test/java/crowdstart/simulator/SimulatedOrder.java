@@ -143,30 +143,17 @@ final class SimulatedOrder extends Entity<OrderEvent, OrderState> {
       case Step.None _, Step.Storing _ -> {}
       case Step.Placing placing -> onHold(placing, answer);
       case Step.Confirming(var askers) -> {
-        switch (answer) {
-          case StockAnswer.Confirmed _ ->
-              settle(
-                  isOver() ? new OrderCommand.Expire(now()) : new OrderCommand.Confirm(now()),
-                  askers);
-          case StockAnswer.NotHeld _ -> settle(new OrderCommand.Expire(now()), askers);
-          case StockAnswer.Held _,
-              StockAnswer.Released _,
-              StockAnswer.Refused _,
-              StockAnswer.Overloaded _,
-              StockAnswer.Unknown _ ->
-              replyAll(askers, OrderReply.UNKNOWN);
+        if (answer instanceof StockAnswer.Confirmed && !isOver()) {
+          settle(new OrderCommand.Confirm(now()), askers);
+        } else {
+          gone(answer, askers);
         }
       }
       case Step.Checking(var askers) -> {
-        switch (answer) {
-          case StockAnswer.NotHeld _ -> settle(new OrderCommand.Expire(now()), askers);
-          case StockAnswer.Held _ -> replyAll(askers, OrderReply.found(state()));
-          case StockAnswer.Confirmed _,
-              StockAnswer.Released _,
-              StockAnswer.Refused _,
-              StockAnswer.Overloaded _,
-              StockAnswer.Unknown _ ->
-              replyAll(askers, OrderReply.UNKNOWN);
+        if (answer instanceof StockAnswer.Held) {
+          replyAll(askers, OrderReply.found(state()));
+        } else {
+          gone(answer, askers);
         }
       }
       case Step.Releasing(var askers) -> {
@@ -174,6 +161,14 @@ final class SimulatedOrder extends Entity<OrderEvent, OrderState> {
             answer instanceof StockAnswer.Released || answer instanceof StockAnswer.NotHeld;
         replyAll(askers, isFree ? OrderReply.found(state()) : OrderReply.UNKNOWN);
       }
+    }
+  }
+
+  private void gone(StockAnswer answer, List<Consumer<OrderReply>> askers) {
+    if (answer instanceof StockAnswer.NotHeld || isOver()) {
+      settle(new OrderCommand.Expire(now()), askers);
+    } else {
+      replyAll(askers, OrderReply.UNKNOWN);
     }
   }
 
@@ -203,14 +198,13 @@ final class SimulatedOrder extends Entity<OrderEvent, OrderState> {
       }
       case StockAnswer.Held _ ->
           replyAll(placing.askers(), new PlaceReply.Refused(PlaceRefusal.IDEMPOTENCY_KEY_REUSED));
-      case StockAnswer.Refused(var reason) ->
-          replyAll(placing.askers(), new PlaceReply.Refused(PlaceRefusal.valueOf(reason.name())));
-      case StockAnswer.Overloaded _ -> replyAll(placing.askers(), new PlaceReply.Overloaded());
-      case StockAnswer.Unknown _,
+      case StockAnswer.Refused _,
+          StockAnswer.Overloaded _,
+          StockAnswer.Unknown _,
           StockAnswer.Confirmed _,
           StockAnswer.Released _,
           StockAnswer.NotHeld _ ->
-          replyAll(placing.askers(), new PlaceReply.Unknown());
+          replyAll(placing.askers(), PlaceReply.notPlaced(answer));
     }
   }
 

@@ -115,7 +115,8 @@ final class Simulation {
         () -> {
           boolean isOneOpen = false;
           for (CampaignId campaign : campaigns) {
-            if (world.judge.book(campaign).outcome() == null) {
+            // One that a clock was too far ahead for was never launched, and has nothing to close.
+            if (!world.weather.isFair() || world.judge.book(campaign).live().last() == 1) {
               isOneOpen = true;
               world.send("campaign " + campaign + " wake", () -> world.campaign(campaign).look());
             }
