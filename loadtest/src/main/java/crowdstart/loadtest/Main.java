@@ -14,7 +14,8 @@ public final class Main {
           new OrdersCommand(OrdersCommand.Profile.SURGE),
           new WatchCommand(),
           new BaselineCommand(),
-          new BenchCommand());
+          new BenchCommand(),
+          new WorkloadCommand());
 
   private Main() {}
 
