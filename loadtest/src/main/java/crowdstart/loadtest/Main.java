@@ -15,7 +15,8 @@ public final class Main {
           new WatchCommand(),
           new BaselineCommand(),
           new BenchCommand(),
-          new WorkloadCommand());
+          new WorkloadCommand(),
+          new CheckCommand());
 
   private Main() {}
 
