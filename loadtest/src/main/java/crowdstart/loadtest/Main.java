@@ -16,7 +16,8 @@ public final class Main {
           new BaselineCommand(),
           new BenchCommand(),
           new WorkloadCommand(),
-          new CheckCommand());
+          new CheckCommand(),
+          new SeededCommand());
 
   private Main() {}
 

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The provider's charges and our orders are one to one, and nobody paid for what ended. */
 final class ChargeChecker implements Checker {
@@ -39,20 +40,38 @@ final class ChargeChecker implements Checker {
     ended(evidence, orders, findings);
   }
 
-  /** An order has one charge at the provider for ever, made behind the event that says so. */
+  /** An order is charged by one payment at the provider for ever, begun behind its event. */
   private static void intents(
       Evidence evidence, Map<String, PaymentReplay> payments, Findings findings) {
-    Map<String, String> byOrder = new HashMap<>();
     for (JsonNode intent : evidence.provider().payments()) {
       findings.looked("provider's payments", 1);
-      String order = intent.path("order").asText();
-      String other = byOrder.put(order, intent.path("id").asText());
-      findings.require(other == null, "M1", order + " has two payments: " + other + ", " + intent);
-      PaymentReplay payment = payments.get(order);
+      PaymentReplay payment = payments.get(intent.path("order").asText());
       findings.require(
           payment != null && payment.isChargeTried,
           "M9",
           "the provider has a payment that was never begun here: " + intent);
+    }
+    Map<String, String> tried = new HashMap<>();
+    for (JsonNode charge : evidence.provider().charges()) {
+      String order = charge.path("order").asText();
+      String by = charge.path("payment").asText();
+      String other = tried.putIfAbsent(order, by);
+      findings.require(
+          other == null || other.equals(by),
+          "M1",
+          order + " is charged by two payments, " + other + " and " + by);
+      PaymentReplay payment = payments.get(order);
+      Long made = payment == null ? null : payment.chargesMade.get(by);
+      behind(made, charge, findings);
+    }
+  }
+
+  /** What moves money was stored as about to be done before it was asked for. */
+  private static void behind(@Nullable Long event, JsonNode move, Findings findings) {
+    long moved = move.path("transaction").asLong();
+    if (event != null && event > 0 && moved > 0) {
+      findings.looked("moves of money behind their event", 1);
+      findings.require(event < moved, "M9", "done before its event was stored: " + move);
     }
   }
 
@@ -103,9 +122,10 @@ final class ChargeChecker implements Checker {
       String id = refund.path("refund").asText();
       PaymentReplay payment = payments.get(order);
       findings.require(
-          payment != null && payment.refundsTried.contains(id),
+          payment != null && payment.refundsTried.containsKey(id),
           "M9",
           "a refund that was never begun here: " + refund);
+      behind(payment == null ? null : payment.refundsTried.get(id), refund, findings);
       Map<String, Long> ofOrder = atProvider.computeIfAbsent(order, _ -> new HashMap<>());
       findings.require(
           ofOrder.put(id, refund.path("amount").asLong()) == null,

@@ -36,7 +36,7 @@ public final class Database {
           journal(connection, "payment_journal"),
           journal(connection, "fulfilment_journal"),
           views(connection),
-          provider(sandbox));
+          provider(sandbox, url.equals(sandboxUrl)));
     }
   }
 
@@ -56,7 +56,10 @@ public final class Database {
         objects(connection, "select * from view.balance"));
   }
 
-  private static Provider provider(Connection connection) throws SQLException {
+  private static Provider provider(Connection connection, boolean isSameDatabase)
+      throws SQLException {
+    // Where both are written to one PostgreSQL, its count of transactions says what came first.
+    String transaction = isSameDatabase ? "xmin::text::bigint" : "0";
     return new Provider(
         objects(
             connection,
@@ -69,14 +72,16 @@ public final class Database {
                 + " body ->> 'status' as status, (body ->> 'amount')::bigint as amount,"
                 + " (body ->> 'amount_captured')::bigint as captured,"
                 + " (body ->> 'amount_refunded')::bigint as refunded,"
-                + " body ->> 'currency' as currency"
-                + " from sandbox.object where kind = 'charge' order by seq"),
+                + " body ->> 'currency' as currency, "
+                + transaction
+                + " as transaction from sandbox.object where kind = 'charge' order by seq"),
         objects(
             connection,
             "select id, owner as payment, body -> 'metadata' ->> 'order' as order,"
                 + " body -> 'metadata' ->> 'refund' as refund, body ->> 'status' as status,"
-                + " (body ->> 'amount')::bigint as amount"
-                + " from sandbox.object where kind = 'refund' order by seq"));
+                + " (body ->> 'amount')::bigint as amount, "
+                + transaction
+                + " as transaction from sandbox.object where kind = 'refund' order by seq"));
   }
 
   private static Journal journal(Connection connection, String schema) throws SQLException {
@@ -84,8 +89,8 @@ public final class Database {
     try (Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(
-                "select ordering, persistence_id, sequence_number, writer, event_ser_manifest,"
-                    + " event_payload from "
+                "select ordering, persistence_id, sequence_number, tx::text::bigint & 4294967295, writer,"
+                    + " event_ser_manifest, event_payload from "
                     + schema
                     + ".event_journal order by ordering")) {
       while (row.next()) {
@@ -97,9 +102,10 @@ public final class Database {
                 id.substring(0, bar),
                 id.substring(bar + 1),
                 row.getLong(3),
-                row.getString(4),
+                row.getLong(4),
                 row.getString(5),
-                json(new String(row.getBytes(6), StandardCharsets.UTF_8))));
+                row.getString(6),
+                json(new String(row.getBytes(7), StandardCharsets.UTF_8))));
       }
     }
     return new Journal(rows);

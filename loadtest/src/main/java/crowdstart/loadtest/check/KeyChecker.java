@@ -48,11 +48,11 @@ final class KeyChecker implements Checker {
   private static void answers(Placings.KeyOf key, List<Operation> placings, Findings findings) {
     findings.looked("keys", 1);
     Set<JsonNode> answers = new HashSet<>();
-    Set<Map<String, Long>> asked = new HashSet<>();
+    Set<String> asked = new HashSet<>();
     int fresh = 0;
     for (Operation placing : placings) {
       Map<String, Long> units = Placings.units(Placings.body(placing));
-      asked.add(units);
+      asked.add(placing.asked());
       if (placing.isDone()) {
         findings.looked("answers", 1);
         answers.add(placing.answer());

@@ -3,10 +3,8 @@ package crowdstart.loadtest.check;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** The standings of a payment in the order of its journal, and what its events mean in money. */
@@ -25,7 +23,10 @@ final class PaymentReplay {
   final List<Standing> standings = new ArrayList<>(List.of(new Standing("absent", 0, 0)));
   final List<Posting> postings = new ArrayList<>();
   final Map<String, Long> refundsDone = new HashMap<>();
-  final Set<String> refundsTried = new HashSet<>();
+  /** By what was begun, the transaction that says so. */
+  final Map<String, Long> refundsTried = new HashMap<>();
+
+  final Map<String, Long> chargesMade = new HashMap<>();
   String charge = "";
   boolean isChargeTried;
   private String state = "absent";
@@ -81,10 +82,11 @@ final class PaymentReplay {
         isChargeTried = true;
         state = "charging";
       }
+      case "charge-made" -> chargesMade.put(event.path("charge").asText(), row.transaction());
       case "charge-failed" -> state = "overdue";
       case "captured" -> captured(row, findings);
       case "refund-tried" -> {
-        refundsTried.add(event.path("refund").asText());
+        refundsTried.put(event.path("refund").asText(), row.transaction());
         isGivenBack |= event.has("because");
       }
       case "refunded" -> {

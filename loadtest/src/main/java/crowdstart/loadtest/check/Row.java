@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param ordering grows with each row of a journal
  * @param type of the entity, such as {@code order}
  * @param id of the entity, without its type
+ * @param transaction that wrote it, as PostgreSQL counts them; 0 when that is not comparable
  * @param writer names the life of the entity that wrote it
  * @param form the name of the stored form, with its version
  */
@@ -16,6 +17,7 @@ public record Row(
     String type,
     String id,
     long sequence,
+    long transaction,
     String writer,
     String form,
     JsonNode event) {

@@ -42,12 +42,13 @@ final class SoldOutChecker implements Checker {
   private static boolean isTrue(Operation refused, CampaignReplay replay, CommitTimes times) {
     Map<String, Long> asked = Placings.units(Placings.body(refused));
     for (long version = 1; version <= replay.versions(); version++) {
-      // Behind this row and until the next one, or while the row was decided.
+      // Behind this row and until the next one, or while the row was decided: not before all that
+      // is in it was asked for.
       boolean mayBeBehind =
           times.earliest(version) <= refused.completed()
               && times.latest(version + 1) >= refused.invoked();
       boolean mayBeWithin =
-          times.earliest(version - 1) <= refused.completed()
+          times.earliest(version) <= refused.completed()
               && times.latest(version) >= refused.invoked();
       if ((mayBeBehind && replay.behind(version).lacks(asked))
           || (mayBeWithin

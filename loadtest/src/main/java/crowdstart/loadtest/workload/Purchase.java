@@ -22,6 +22,10 @@ final class Purchase {
 
   private static final int TRIES_MAX = 3;
   private static final int EMAILS = 3;
+
+  /** Keys that many backers use: each has a right to any key (O4). */
+  private static final int COMMON_KEYS = 60;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Caller caller;
@@ -39,7 +43,10 @@ final class Purchase {
 
   /** Returns what was asked last of each kind, whatever came of it. */
   List<Operation> make(Market.Offer offer) throws InterruptedException {
-    String key = "k-%d-%d-%d".formatted(plan.seed(), client, ++keys);
+    String key =
+        random.nextInt(10) == 0
+            ? "common-%d".formatted(random.nextInt(COMMON_KEYS))
+            : "k-%d-%d-%d".formatted(plan.seed(), client, ++keys);
     ObjectNode body = body(offer, key);
     String asked = body.toString();
     boolean isTwice = random.nextInt(100) < 15;

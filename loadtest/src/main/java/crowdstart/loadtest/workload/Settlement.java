@@ -52,11 +52,27 @@ public final class Settlement {
    * @param restWaitMax how long rest is awaited, behind the time that holds live
    */
   public static Result settle(
-      Targets targets, WorkloadPlan plan, String databaseUrl, Duration restWaitMax, History history)
+      Targets targets,
+      WorkloadPlan plan,
+      String databaseUrl,
+      Duration restWaitMax,
+      History history)
+      throws InterruptedException, SQLException {
+    return settle(targets, plan, databaseUrl, RESOLVE_WAIT_MAX, restWaitMax, history);
+  }
+
+  /** As above, with another limit to how long unknown outcomes are asked for. */
+  public static Result settle(
+      Targets targets,
+      WorkloadPlan plan,
+      String databaseUrl,
+      Duration resolveWaitMax,
+      Duration restWaitMax,
+      History history)
       throws InterruptedException, SQLException {
     try (Caller caller = new Caller(targets, history)) {
       Settlement settlement = new Settlement(caller, plan.seed());
-      settlement.resolve();
+      settlement.resolve(resolveWaitMax);
       // A hold whose order never came shows in no list, but runs out all the same.
       Thread.sleep(plan.holdDuration().plusSeconds(2));
       List<String> unrest = Rest.await(databaseUrl, restWaitMax);
@@ -65,8 +81,8 @@ public final class Settlement {
     }
   }
 
-  private void resolve() throws InterruptedException {
-    long end = System.nanoTime() + RESOLVE_WAIT_MAX.toNanos();
+  private void resolve(Duration waitMax) throws InterruptedException {
+    long end = System.nanoTime() + waitMax.toNanos();
     List<Operation> left = caller.history().unresolved();
     while (!left.isEmpty() && System.nanoTime() < end) {
       eachOf(left, this::repeat);

@@ -1,0 +1,134 @@
+package crowdstart.loadtest.seeded;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
+/** A provocation under way; closed, it is over. */
+final class Trouble implements AutoCloseable {
+  private static final Duration CUT_EVERY = Duration.ofMillis(700);
+  private static final String SECRET_KEY = "sk_test_crowdstart_sandbox";
+
+  /** One connection that writes, of those that there are just now. */
+  private static final String CUT =
+      """
+      select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and pid <> pg_backend_pid()
+        and query ilike '%event_journal%'
+      order by random() limit 2
+      """;
+
+  /** At its commit, one row in so many waits. */
+  private static final String LATE_COMMITS =
+      """
+      create or replace function late() returns trigger language plpgsql as
+      $$ begin
+        if random() < 0.06 then perform pg_sleep(0.25); end if;
+        return null;
+      end $$;
+      create constraint trigger late after insert on order_journal.event_journal
+        deferrable initially deferred for each row execute function late();
+      create constraint trigger late after insert on payment_journal.event_journal
+        deferrable initially deferred for each row execute function late();
+      """;
+
+  /** Before it has a transaction id. */
+  private static final String SLOW_PAYMENT_JOURNAL =
+      """
+      create or replace function slow() returns trigger language plpgsql as
+      $$ begin perform pg_sleep(0.12); return null; end $$;
+      create trigger slow before insert on payment_journal.event_journal
+        for each statement execute function slow();
+      """;
+
+  private static final String OVER =
+      """
+      drop trigger if exists late on order_journal.event_journal;
+      drop trigger if exists late on payment_journal.event_journal;
+      drop trigger if exists slow on payment_journal.event_journal;
+      """;
+
+  private final String databaseUrl;
+  private final URI sandbox;
+  private final Thread cutting;
+
+  private Trouble(String databaseUrl, URI sandbox, Thread cutting) {
+    this.databaseUrl = databaseUrl;
+    this.sandbox = sandbox;
+    this.cutting = cutting;
+  }
+
+  static Trouble begin(Provocation provocation, String databaseUrl, URI sandbox)
+      throws SQLException, InterruptedException {
+    Thread cutting = Thread.ofVirtual().unstarted(() -> cut(databaseUrl));
+    switch (provocation) {
+      case NONE -> {}
+      case CONNECTIONS_CUT -> cutting.start();
+      case LATE_COMMITS -> execute(databaseUrl, LATE_COMMITS);
+      case SLOW_PAYMENT_JOURNAL -> execute(databaseUrl, SLOW_PAYMENT_JOURNAL);
+      case LOST_ANSWERS ->
+          tell(sandbox, "{\"timeoutsAfter\":0.25,\"silenceMillis\":300,\"forgetsKeys\":true}");
+    }
+    return new Trouble(databaseUrl, sandbox, cutting);
+  }
+
+  private static void cut(String databaseUrl) {
+    try {
+      while (true) {
+        Thread.sleep(CUT_EVERY);
+        execute(databaseUrl, CUT);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (SQLException e) {
+      throw new IllegalStateException("no connection could be cut", e);
+    }
+  }
+
+  private static void execute(String databaseUrl, String sql) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(databaseUrl);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static void tell(URI sandbox, String switches) throws InterruptedException {
+    try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+      HttpResponse<String> answer =
+          http.send(
+              HttpRequest.newBuilder(sandbox.resolve("/sandbox/trouble"))
+                  .header("Authorization", "Bearer " + SECRET_KEY)
+                  .header("Content-Type", "application/json")
+                  .PUT(BodyPublishers.ofString(switches))
+                  .build(),
+              BodyHandlers.ofString());
+      if (answer.statusCode() != 200) {
+        throw new IllegalStateException("the sandbox answered " + answer.statusCode());
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("the sandbox could not be told", e);
+    }
+  }
+
+  /** Everything is well again. */
+  void end() throws SQLException, InterruptedException {
+    close();
+    cutting.join();
+    execute(databaseUrl, OVER);
+    tell(sandbox, "{}");
+  }
+
+  @Override
+  public void close() {
+    cutting.interrupt();
+  }
+}
