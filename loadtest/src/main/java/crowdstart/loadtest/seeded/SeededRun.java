@@ -89,7 +89,7 @@ public final class SeededRun {
   }
 
   private static List<Lane.Trial> work(Lane lane, Queue<SeededBug> waiting)
-      throws IOException, SQLException, InterruptedException {
+      throws InterruptedException {
     List<Lane.Trial> trials = new ArrayList<>();
     for (SeededBug bug = waiting.poll(); bug != null; bug = waiting.poll()) {
       Lane.Trial trial = lane.run(bug);
@@ -103,7 +103,9 @@ public final class SeededRun {
     SeededBug bug = trial.bug();
     List<String> complaining = trial.verdict().complaining();
     String result;
-    if (bug.isControl()) {
+    if (!trial.failure().isEmpty()) {
+      result = "DID NOT RUN " + trial.failure();
+    } else if (bug.isControl()) {
       result =
           trial.isAsExpected()
               ? "clean"

@@ -18,13 +18,13 @@ final class Trouble implements AutoCloseable {
   private static final Duration CUT_EVERY = Duration.ofMillis(700);
   private static final String SECRET_KEY = "sk_test_crowdstart_sandbox";
 
-  /** One connection that writes, of those that there are just now. */
+  /** Connections that write, or have last written. */
   private static final String CUT =
       """
       select pg_terminate_backend(pid) from pg_stat_activity
       where datname = current_database() and pid <> pg_backend_pid()
         and query ilike '%event_journal%'
-      order by random() limit 2
+      order by state <> 'active', random() limit 2
       """;
 
   /** At its commit, one row in so many waits. */

@@ -13,6 +13,7 @@ final class Backer implements Runnable {
   private static final int ORDERS_MAX = 40;
 
   private static final int TRIES_MAX = 3;
+  private static final int PAID_AT_ONCE_PERCENT = 45;
 
   private final Caller caller;
   private final Market market;
@@ -22,6 +23,7 @@ final class Backer implements Runnable {
   private final Purchase purchase;
   private final Wallet wallet;
   private final List<String> orders = new ArrayList<>();
+  private final List<String> paid = new ArrayList<>();
   private final List<Operation> placings = new ArrayList<>();
   private int refunds;
 
@@ -57,7 +59,7 @@ final class Backer implements Runnable {
     } else if (dice < 60) {
       ask(Kind.CANCEL_ORDER, anyOrder(), "", "");
     } else if (dice < 80) {
-      wallet.pay(newestOrder());
+      pay(newestOrder());
     } else if (dice < 86) {
       ask(Kind.READ_PAYMENT, anyOrder(), "", "");
     } else if (dice < 91) {
@@ -74,6 +76,18 @@ final class Backer implements Runnable {
     if (offer.isPresent()) {
       for (Operation placed : purchase.make(offer.get())) {
         keep(placed);
+      }
+      if (!orders.isEmpty() && random.nextInt(100) < PAID_AT_ONCE_PERCENT) {
+        pay(orders.getLast());
+      }
+    }
+  }
+
+  private void pay(String order) throws InterruptedException {
+    if (wallet.pay(order) && !paid.contains(order)) {
+      paid.add(order);
+      if (paid.size() > ORDERS_MAX) {
+        paid.removeFirst();
       }
     }
   }
@@ -101,8 +115,12 @@ final class Backer implements Runnable {
   }
 
   private void refund() throws InterruptedException {
+    String order =
+        paid.isEmpty() || random.nextInt(5) == 0
+            ? anyOrder()
+            : paid.get(random.nextInt(paid.size()));
     String body = random.nextInt(3) == 0 ? "{}" : "{\"amount\":" + (1 + random.nextInt(400)) + "}";
-    ask(Kind.REFUND_ORDER, anyOrder(), "r-" + client + "-" + ++refunds, body);
+    ask(Kind.REFUND_ORDER, order, "r-" + client + "-" + ++refunds, body);
   }
 
   private void look() throws InterruptedException {

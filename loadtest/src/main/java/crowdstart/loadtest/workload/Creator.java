@@ -13,7 +13,7 @@ import java.util.Random;
 /** Creates and launches a generation of campaigns after the other, and calls some off. */
 final class Creator implements Runnable {
   /** So few that they sell out, come back as holds run out, and sell out again. */
-  private static final int UNITS_OF_EARLY = 25;
+  private static final int UNITS_OF_EARLY = 12;
 
   private static final int TRIES_MAX = 10;
   private static final Duration TRY_AGAIN = Duration.ofMillis(300);

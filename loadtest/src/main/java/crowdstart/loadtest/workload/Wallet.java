@@ -37,17 +37,17 @@ final class Wallet {
     this.random = random;
   }
 
-  void pay(String order) throws InterruptedException {
+  /** Returns whether a card was taken. */
+  boolean pay(String order) throws InterruptedException {
     String body = random.nextInt(3) == 0 ? "{\"newCard\":true}" : "";
     Operation opened = asker.ask(Kind.OPEN_PAYMENT, order, "", body);
     JsonNode action = opened.answer().path("action");
     if (!opened.isDone() || action.isMissingNode()) {
-      return;
+      return false;
     }
     String card = CARDS.get(random.nextInt(CARDS.size()));
-    if (!give(order, action, card).isDone() && random.nextBoolean()) {
-      give(order, action, "pm_card_visa");
-    }
+    return give(order, action, card).isDone()
+        || (random.nextBoolean() && give(order, action, "pm_card_visa").isDone());
   }
 
   private Operation give(String order, JsonNode action, String card) throws InterruptedException {
