@@ -23,21 +23,24 @@ final class LedgerChecker implements Checker {
     List<JsonNode> postings = evidence.views().postings();
     findings.looked("postings", postings.size());
     Map<PaymentReplay.Posting, Integer> entries = new HashMap<>();
+    Map<PaymentReplay.Posting, JsonNode> open = new HashMap<>();
     Map<String, long[]> sums = new HashMap<>();
-    for (int i = 0; i + 1 < postings.size(); i += 2) {
-      JsonNode one = postings.get(i);
-      JsonNode other = postings.get(i + 1);
-      PaymentReplay.Posting entry = entry(one);
+    for (JsonNode posting : postings) {
+      PaymentReplay.Posting entry = entry(posting);
+      JsonNode other = open.remove(entry);
+      if (other == null) {
+        open.put(entry, posting);
+        continue;
+      }
       findings.require(
-          entry.equals(entry(other))
-              && one.path("amount").asLong() + other.path("amount").asLong() == 0
-              && !one.path("account").equals(other.path("account")),
+          posting.path("amount").asLong() + other.path("amount").asLong() == 0
+              && !posting.path("account").equals(other.path("account")),
           "M2",
-          "not the two sides of an entry: " + one + ", " + other);
+          "not the two sides of an entry: " + other + ", " + posting);
       entries.merge(entry, 1, Integer::sum);
-      add(sums.computeIfAbsent(one.path("campaign").asText(), _ -> new long[4]), entry);
+      add(sums.computeIfAbsent(posting.path("campaign").asText(), _ -> new long[4]), entry);
     }
-    findings.require(postings.size() % 2 == 0, "M2", "a posting without its other side");
+    open.values().forEach(it -> findings.violation("M2", "a posting without its other side " + it));
     againstJournal(evidence, entries, findings);
     balances(evidence, sums, findings);
   }

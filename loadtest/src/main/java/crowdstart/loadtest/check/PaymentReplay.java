@@ -23,6 +23,7 @@ final class PaymentReplay {
   final List<Standing> standings = new ArrayList<>(List.of(new Standing("absent", 0, 0)));
   final List<Posting> postings = new ArrayList<>();
   final Map<String, Long> refundsDone = new HashMap<>();
+
   /** By what was begun, the transaction that says so. */
   final Map<String, Long> refundsTried = new HashMap<>();
 

@@ -10,6 +10,8 @@ import java.util.Map;
 final class StatsChecker implements Checker {
   private record Watched(int client, String campaign) {}
 
+  private record Seen(long version, long opened) {}
+
   @Override
   public String name() {
     return "stats";
@@ -24,7 +26,7 @@ final class StatsChecker implements Checker {
   public void check(Evidence evidence, Findings findings) {
     Map<String, CampaignReplay> replays = CampaignReplay.all(evidence);
     Map<String, CommitTimes> times = CommitTimes.all(evidence);
-    Map<Watched, Long> versions = new HashMap<>();
+    Map<Watched, Seen> versions = new HashMap<>();
     long settledAt = evidence.settledAt();
     for (Operation it : evidence.operations()) {
       boolean isWatch = it.kind() == Kind.WATCH_STATS;
@@ -44,11 +46,15 @@ final class StatsChecker implements Checker {
           "R1",
           "%s told %s, the journal comes to %s".formatted(it, it.answer(), replay.behind(version)));
       if (isWatch) {
-        Long before = versions.put(new Watched(it.client(), it.subject()), version);
+        Seen before =
+            versions.put(new Watched(it.client(), it.subject()), new Seen(version, it.invoked()));
+        // Who comes without an id has seen nothing, as far as the stream can know.
+        boolean isAnew =
+            it.asked().isEmpty() && (before == null || before.opened() != it.invoked());
         findings.require(
-            before == null || version >= before,
+            isAnew || before == null || version >= before.version(),
             "R2",
-            "%s went back from version %s to %d".formatted(it, before, version));
+            "%s went back to version %d from %s".formatted(it, version, before));
       } else {
         findings.require(
             version == replay.versions() || of.latest(version + 1) >= it.invoked(),

@@ -36,6 +36,7 @@ final class Lane {
   private static final int BACKERS = 20;
   private static final int WATCHERS = 4;
   private static final Duration PAUSE = Duration.ofMillis(70);
+
   /** For a node that lives for half a minute: what starts soonest, not what runs fastest. */
   private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
 
@@ -117,8 +118,7 @@ final class Lane {
       Path books = place.resolve("history");
       List<String> unrest = work(bug, url, books);
       Verdict verdict =
-          Checkers.check(
-              crowdstart.loadtest.check.Database.read(History.read(books), url, url));
+          Checkers.check(crowdstart.loadtest.check.Database.read(History.read(books), url, url));
       Files.write(place.resolve("verdict.txt"), verdict.lines());
       return new Trial(bug, verdict, unrest, (System.nanoTime() - began) / 1e9, "");
     } finally {
@@ -186,8 +186,7 @@ final class Lane {
     }
   }
 
-  private static boolean isReady(HttpClient http, HttpRequest request)
-      throws InterruptedException {
+  private static boolean isReady(HttpClient http, HttpRequest request) throws InterruptedException {
     try {
       return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException e) {

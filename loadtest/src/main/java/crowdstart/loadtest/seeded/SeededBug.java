@@ -29,8 +29,7 @@ record SeededBug(
   record Edit(String file, String find, String replace) {}
 
   static SeededBug control(Provocation provocation) {
-    return new SeededBug(
-        "control-" + provocation.label(), "nothing", null, provocation, List.of());
+    return new SeededBug("control-" + provocation.label(), "nothing", null, provocation, List.of());
   }
 
   boolean isControl() {

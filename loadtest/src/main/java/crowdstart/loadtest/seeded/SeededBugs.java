@@ -142,9 +142,10 @@ final class SeededBugs {
                       CORE + "order/Order.java",
                       "      case OrderEvent.Dropped dropped when",
                       """
-                            case OrderEvent.Cancelled cancelled when state instanceof OrderState.Expired it ->
-                                new OrderState.Cancelled(it.placed(), cancelled.at());
-                            case OrderEvent.Dropped dropped when"""))),
+                      case OrderEvent.Cancelled cancelled when state instanceof OrderState.Expired it ->
+                          new OrderState.Cancelled(it.placed(), cancelled.at());
+                      case OrderEvent.Dropped dropped when\
+                      """))),
           bug(
               "stale-read",
               "an order read from a node's memory",

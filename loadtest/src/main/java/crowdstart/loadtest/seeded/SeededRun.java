@@ -64,13 +64,7 @@ public final class SeededRun {
       for (int number = 1; number <= plan.lanes(); number++) {
         Lane lane =
             new Lane(
-                children,
-                database,
-                directory,
-                plan.project(),
-                number,
-                plan.seed(),
-                plan.length());
+                children, database, directory, plan.project(), number, plan.seed(), plan.length());
         lanes.add(threads.submit(() -> work(lane, waiting)));
       }
       for (Future<List<Lane.Trial>> lane : lanes) {
@@ -106,10 +100,7 @@ public final class SeededRun {
     if (!trial.failure().isEmpty()) {
       result = "DID NOT RUN " + trial.failure();
     } else if (bug.isControl()) {
-      result =
-          trial.isAsExpected()
-              ? "clean"
-              : "NOT CLEAN " + complaining + " " + trial.unrest();
+      result = trial.isAsExpected() ? "clean" : "NOT CLEAN " + complaining + " " + trial.unrest();
     } else {
       result = (trial.isAsExpected() ? "" : "MISSED ") + "complaining: " + complaining;
     }

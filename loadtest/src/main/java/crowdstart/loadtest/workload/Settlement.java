@@ -52,11 +52,7 @@ public final class Settlement {
    * @param restWaitMax how long rest is awaited, behind the time that holds live
    */
   public static Result settle(
-      Targets targets,
-      WorkloadPlan plan,
-      String databaseUrl,
-      Duration restWaitMax,
-      History history)
+      Targets targets, WorkloadPlan plan, String databaseUrl, Duration restWaitMax, History history)
       throws InterruptedException, SQLException {
     return settle(targets, plan, databaseUrl, RESOLVE_WAIT_MAX, restWaitMax, history);
   }

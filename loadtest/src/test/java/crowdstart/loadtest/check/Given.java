@@ -31,7 +31,8 @@ final class Given {
             """
             {"details":{"id":"c","goal":20,"fundingModel":"all-or-nothing","tiers":[
               {"id":"early","price":10,"limit":2,"perBackerLimit":2},
-              {"id":"poster","price":1}]}}""")
+              {"id":"poster","price":1}]}}\
+            """)
         .row("campaign|c", "campaign-launched.1", "{}");
   }
 
@@ -65,14 +66,17 @@ final class Given {
         "stock-moved.1",
         """
         {"kinds":"h","orders":["%s"],"backers":["b-%s"],"lineCounts":[1],
-         "offers":[{"tier":"early","price":10}],"lineOffers":[0],"lineQuantities":[%d]}"""
+         "offers":[{"tier":"early","price":10}],"lineOffers":[0],"lineQuantities":[%d]}\
+        """
             .formatted(order, order, quantity));
   }
 
   /** A move of an order's hold: c, r, e or f. */
   Given move(char kind, String order) {
     return row(
-        "campaign|c", "stock-moved.1", "{\"kinds\":\"%s\",\"orders\":[\"%s\"]}".formatted(kind, order));
+        "campaign|c",
+        "stock-moved.1",
+        "{\"kinds\":\"%s\",\"orders\":[\"%s\"]}".formatted(kind, order));
   }
 
   /** The order of key "k-ORDER" is stored. */
@@ -83,7 +87,8 @@ final class Given {
         """
         {"order":"%s","campaign":"c","backer":{"email":"ada@example.org"},
          "lines":[{"tier":"early","quantity":%d,"price":10}],"currency":"EUR",
-         "referrer":"k-%s","holdExpiresAt":"2026-01-01T00:00:00Z"}"""
+         "referrer":"k-%s","holdExpiresAt":"2026-01-01T00:00:00Z"}\
+        """
             .formatted(order, quantity, order));
   }
 
@@ -134,6 +139,11 @@ final class Given {
     return add(kind, subject, "", "", from, to, Outcome.DONE, "", answer);
   }
 
+  /** An event of a stream that was opened at {@code from}, resumed behind an id. */
+  Given watched(String resumedFrom, long from, long to, String stats) {
+    return add(Kind.WATCH_STATS, "c", "", resumedFrom, from, to, Outcome.DONE, "", stats);
+  }
+
   Given unknown(Kind kind, String subject, long from, long to) {
     return add(kind, subject, "", "", from, to, Outcome.UNKNOWN, "", "");
   }
@@ -182,21 +192,24 @@ final class Given {
             outcome,
             status,
             status >= 500 ? "overloaded" : refusal,
-            operations.stream().anyMatch(it -> it.kind() == kind && it.isDone() && it.key().equals(key)),
+            operations.stream()
+                .anyMatch(it -> it.kind() == kind && it.isDone() && it.key().equals(key)),
             answer.isEmpty() ? NullNode.getInstance() : json(answer)));
     return this;
   }
 
   static String asked(String key, int quantity) {
     return """
-    {"tier":"early","quantity":%d,"backer":{"email":"ada@example.org"},"referrer":"%s"}"""
+    {"tier":"early","quantity":%d,"backer":{"email":"ada@example.org"},"referrer":"%s"}\
+    """
         .formatted(quantity, key);
   }
 
   static String answer(String order, int quantity) {
     return """
     {"id":"%s","campaign":"c","state":"held","tier":"early","quantity":%d,"addOns":[],
-     "total":%d,"currency":"EUR","holdExpiresAt":"2026-01-01T00:00:00Z"}"""
+     "total":%d,"currency":"EUR","holdExpiresAt":"2026-01-01T00:00:00Z"}\
+    """
         .formatted(order, quantity, 10 * quantity);
   }
 

@@ -12,7 +12,8 @@ class MoneyCheckersTest {
   private static final String CHARGE =
       """
       {"id":"ch","payment":"pi","order":"one","status":"succeeded","amount":10,"captured":10,
-       "refunded":0,"currency":"eur","transaction":99}""";
+       "refunded":0,"currency":"eur","transaction":99}\
+      """;
 
   private static Given paidOrder() {
     return Given.liveCampaign()
@@ -52,7 +53,11 @@ class MoneyCheckersTest {
   @Test
   void moneyThatTheProviderDoesNotHaveIsFound() {
     Findings found =
-        Given.liveCampaign().placed("one", 1).order("one", "confirmed").paid("one").judgedBy(CHARGES);
+        Given.liveCampaign()
+            .placed("one", 1)
+            .order("one", "confirmed")
+            .paid("one")
+            .judgedBy(CHARGES);
 
     assertThat(found.violations()).singleElement().asString().contains("not at the provider");
   }
@@ -92,7 +97,8 @@ class MoneyCheckersTest {
     String refund =
         """
         {"id":"re","payment":"pi","order":"one","refund":"r","status":"succeeded","amount":4,
-         "transaction":99}""";
+         "transaction":99}\
+        """;
     Given run =
         paidOrder()
             .payment("one", "refund-tried", "{\"refund\":\"r\",\"amount\":4}")
@@ -129,7 +135,8 @@ class MoneyCheckersTest {
     String posting =
         """
         {"campaign":"c","order_id":"one","sequence_number":%d,"kind":"%s","account":"%s",
-         "amount":%d}""";
+         "amount":%d}\
+        """;
     run.has("postings", posting.formatted(sequence, kind, "debit", amount));
     run.has("postings", posting.formatted(sequence, kind, "credit", -amount));
   }
@@ -176,14 +183,16 @@ class MoneyCheckersTest {
             "postings",
             """
             {"campaign":"c","order_id":"one","sequence_number":6,"kind":"fee","account":"debit",
-             "amount":1}""")
+             "amount":1}\
+            """)
         .has(
             "postings",
             """
             {"campaign":"c","order_id":"one","sequence_number":6,"kind":"fee","account":"credit",
-             "amount":-2}""");
+             "amount":-2}\
+            """);
 
     assertThat(balanced(run).judgedBy(LEDGER).violations())
-        .anyMatch(it -> it.contains("not the two sides"));
+        .anyMatch(it -> it.contains("without its other side"));
   }
 }

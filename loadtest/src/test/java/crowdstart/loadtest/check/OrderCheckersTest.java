@@ -86,18 +86,14 @@ class OrderCheckersTest {
   @Test
   void aKeyHasOneOrder() {
     Findings found =
-        new Given()
-            .place("k", 1, 10, 20, "one")
-            .place("k", 1, 30, 40, "two")
-            .judgedBy(KEYS);
+        new Given().place("k", 1, 10, 20, "one").place("k", 1, 30, 40, "two").judgedBy(KEYS);
 
     assertThat(found.violations()).singleElement().asString().contains("different answers");
   }
 
   @Test
   void aKeyIsNotReusedByItself() {
-    Findings found =
-        new Given().refused("k", 1, 10, 20, "idempotency-key-reused").judgedBy(KEYS);
+    Findings found = new Given().refused("k", 1, 10, 20, "idempotency-key-reused").judgedBy(KEYS);
 
     assertThat(found.violations()).singleElement().asString().contains("O4");
   }
@@ -158,7 +154,11 @@ class OrderCheckersTest {
   @Test
   void whatEndedDoesNotEndAgain() {
     Findings found =
-        new Given().placed("one", 1).order("one", "expired").order("one", "cancelled").judgedBy(REPLIES);
+        new Given()
+            .placed("one", 1)
+            .order("one", "expired")
+            .order("one", "cancelled")
+            .judgedBy(REPLIES);
 
     assertThat(found.violations()).singleElement().asString().contains("O6", "follows expired");
   }
@@ -169,11 +169,9 @@ class OrderCheckersTest {
     String captured = "{\"state\":\"captured\",\"captured\":10,\"refunded\":0}";
     String refunded = "{\"state\":\"refunded\",\"captured\":10,\"refunded\":10}";
 
-    assertThat(
-            run.done(Kind.READ_PAYMENT, "one", 10, 20, captured).judgedBy(REPLIES).violations())
+    assertThat(run.done(Kind.READ_PAYMENT, "one", 10, 20, captured).judgedBy(REPLIES).violations())
         .isEmpty();
-    assertThat(
-            run.done(Kind.READ_PAYMENT, "one", 30, 40, refunded).judgedBy(REPLIES).violations())
+    assertThat(run.done(Kind.READ_PAYMENT, "one", 30, 40, refunded).judgedBy(REPLIES).violations())
         .singleElement()
         .asString()
         .contains("O5", "refunded");

@@ -72,7 +72,8 @@ class StockCheckersTest {
                 """
                 {"kinds":"h","orders":["one"],"backers":["b"],"lineCounts":[1],
                  "offers":[{"tier":"early","price":10}],"lineOffers":[0],"lineQuantities":[1],
-                 "totals":{"tiers":[{"held":2,"sold":0}],"orders":1,"backers":1}}""")
+                 "totals":{"tiers":[{"held":2,"sold":0}],"orders":1,"backers":1}}\
+                """)
             .judgedBy(STOCK);
 
     assertThat(found.violations()).singleElement().asString().contains("H1");

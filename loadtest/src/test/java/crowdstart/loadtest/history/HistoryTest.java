@@ -15,7 +15,20 @@ class HistoryTest {
 
   private static Operation cancel(long from, long to, Outcome outcome, JsonNode answer) {
     return new Operation(
-        0, 7, Kind.CANCEL_ORDER, "http://node", "one", "", "", from, to, outcome, 200, "", true, answer);
+        0,
+        7,
+        Kind.CANCEL_ORDER,
+        "http://node",
+        "one",
+        "",
+        "",
+        from,
+        to,
+        outcome,
+        200,
+        "",
+        true,
+        answer);
   }
 
   @Test
@@ -32,8 +45,20 @@ class HistoryTest {
     assertThat(read.getFirst())
         .isEqualTo(
             new Operation(
-                1, 7, Kind.CANCEL_ORDER, "http://node", "one", "", "", 1, 2, Outcome.DONE, 200, "",
-                true, answer));
+                1,
+                7,
+                Kind.CANCEL_ORDER,
+                "http://node",
+                "one",
+                "",
+                "",
+                1,
+                2,
+                Outcome.DONE,
+                200,
+                "",
+                true,
+                answer));
     assertThat(read.getLast().answer().isNull()).isTrue();
   }
 
