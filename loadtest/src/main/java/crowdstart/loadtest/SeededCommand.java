@@ -30,7 +30,8 @@ final class SeededCommand implements Command {
         new Option("directory", "target", "where everything is written to"),
         new Option("lanes", "2", "bugs at once"),
         new Option("seed", "1", "of everything that the clients choose"),
-        new Option("seconds", "8", "of workload for each bug"));
+        new Option(
+            "seconds", "8", "of workload for each bug; twice as long when it had no occasion"));
   }
 
   @Override

@@ -86,6 +86,14 @@ final class Lane {
       return failure.isEmpty() && isJudgedAsExpected();
     }
 
+    /** Whether nobody complained, and somebody should have, or had nothing to look at. */
+    boolean hadNoOccasion() {
+      return failure.isEmpty()
+          && !isAsExpected()
+          && verdict.violationCount() == 0
+          && unrest.isEmpty();
+    }
+
     private boolean isJudgedAsExpected() {
       return bug.caughtBy() == null
           ? verdict.isClean() && unrest.isEmpty()
@@ -93,30 +101,39 @@ final class Lane {
     }
   }
 
-  /** Never fails, so that the other bugs have their turn. */
+  /**
+   * Runs a bug, and once more for twice as long when it had no occasion. Never fails, so that the
+   * other bugs have their turn.
+   */
   Trial run(SeededBug bug) throws InterruptedException {
+    Trial first = run(bug, 1);
+    return first.hadNoOccasion() ? run(bug, 2) : first;
+  }
+
+  private Trial run(SeededBug bug, int times) throws InterruptedException {
     long began = System.nanoTime();
     try {
-      return run(bug, began);
+      return run(bug, times, began);
     } catch (IOException | SQLException | RuntimeException e) {
       return new Trial(
           bug, new Verdict(List.of()), List.of(), (System.nanoTime() - began) / 1e9, e.toString());
     }
   }
 
-  private Trial run(SeededBug bug, long began)
+  private Trial run(SeededBug bug, int times, long began)
       throws IOException, SQLException, InterruptedException {
-    Path place = Files.createDirectories(directory.resolve(bug.name()));
+    String name = bug.name() + "-" + times;
+    Path place = Files.createDirectories(directory.resolve(name));
     Java java = Java.of("320m");
     if (!bug.edits().isEmpty()) {
       java = java.patched(Patch.compile(bug, project, place));
     }
-    String url = ownDatabase(bug.name().replace('-', '_'));
+    String url = ownDatabase(name.replace('-', '_'));
     Child node = children.add(start(place, java, url));
     try {
       awaitReady(node, began);
       Path books = place.resolve("history");
-      List<String> unrest = work(bug, url, books);
+      List<String> unrest = work(bug, length.multipliedBy(times), url, books);
       Verdict verdict =
           Checkers.check(crowdstart.loadtest.check.Database.read(History.read(books), url, url));
       Files.write(place.resolve("verdict.txt"), verdict.lines());
@@ -128,12 +145,12 @@ final class Lane {
     }
   }
 
-  private List<String> work(SeededBug bug, String url, Path books)
+  private List<String> work(SeededBug bug, Duration workload, String url, Path books)
       throws IOException, SQLException, InterruptedException {
     Targets targets = new Targets(List.of(uri(HTTP_PORT)), uri(SANDBOX_PORT));
-    WorkloadPlan plan = new WorkloadPlan(seed, length, BACKERS, WATCHERS, PAUSE, HOLD);
-    try (History history = History.create(books);
-        Trouble trouble = Trouble.begin(bug.provocation(), url, targets.sandbox())) {
+    WorkloadPlan plan = new WorkloadPlan(seed, workload, BACKERS, WATCHERS, PAUSE, HOLD);
+    Trouble trouble = Trouble.begin(bug.provocation(), url, targets.sandbox());
+    try (History history = History.create(books)) {
       Workload.run(targets, plan, history);
       trouble.end();
       return Settlement.settle(targets, plan, url, RESOLVE_WAIT_MAX, REST_WAIT_MAX, history)

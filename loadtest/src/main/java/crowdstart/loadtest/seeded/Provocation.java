@@ -5,8 +5,8 @@ import java.util.Locale;
 /** What is done to a run, beside the workload, so that a bug has its occasion. */
 enum Provocation {
   NONE,
-  /** Connections to PostgreSQL are cut now and then, so that commits fail. */
-  CONNECTIONS_CUT,
+  /** Some commits of orders and campaigns fail. */
+  FAILED_COMMITS,
   /** Some commits take long, and others overtake them. */
   LATE_COMMITS,
   /** Payments wait before they are stored. */

@@ -28,6 +28,25 @@ record SeededBug(
    */
   record Edit(String file, String find, String replace) {}
 
+  /** A bug of one edit that needs no provocation. */
+  static SeededBug of(
+      String name, String breaks, String caughtBy, String file, String find, String replace) {
+    return of(name, breaks, caughtBy, Provocation.NONE, file, find, replace);
+  }
+
+  /** A bug of one edit. */
+  static SeededBug of(
+      String name,
+      String breaks,
+      String caughtBy,
+      Provocation provocation,
+      String file,
+      String find,
+      String replace) {
+    return new SeededBug(
+        name, breaks, caughtBy, provocation, List.of(new Edit(file, find, replace)));
+  }
+
   static SeededBug control(Provocation provocation) {
     return new SeededBug("control-" + provocation.label(), "nothing", null, provocation, List.of());
   }

@@ -11,20 +11,23 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 
-/** A provocation under way; closed, it is over. */
-final class Trouble implements AutoCloseable {
-  private static final Duration CUT_EVERY = Duration.ofMillis(700);
+/** A provocation under way, until it is ended; the database is the run's own. */
+final class Trouble {
   private static final String SECRET_KEY = "sk_test_crowdstart_sandbox";
 
-  /** Connections that write, or have last written. */
-  private static final String CUT =
+  /** At its commit, one row in so many is refused, and all that is committed with it. */
+  private static final String FAILED_COMMITS =
       """
-      select pg_terminate_backend(pid) from pg_stat_activity
-      where datname = current_database() and pid <> pg_backend_pid()
-        and query ilike '%event_journal%'
-      order by state <> 'active', random() limit 2
+      create or replace function fail() returns trigger language plpgsql as
+      $$ begin
+        if random() < 0.07 then raise exception 'seeded trouble'; end if;
+        return null;
+      end $$;
+      create constraint trigger fail after insert on order_journal.event_journal
+        deferrable initially deferred for each row execute function fail();
+      create constraint trigger fail after insert on campaign_journal.event_journal
+        deferrable initially deferred for each row execute function fail();
       """;
 
   /** At its commit, one row in so many waits. */
@@ -52,6 +55,8 @@ final class Trouble implements AutoCloseable {
 
   private static final String OVER =
       """
+      drop trigger if exists fail on order_journal.event_journal;
+      drop trigger if exists fail on campaign_journal.event_journal;
       drop trigger if exists late on order_journal.event_journal;
       drop trigger if exists late on payment_journal.event_journal;
       drop trigger if exists slow on payment_journal.event_journal;
@@ -59,39 +64,23 @@ final class Trouble implements AutoCloseable {
 
   private final String databaseUrl;
   private final URI sandbox;
-  private final Thread cutting;
 
-  private Trouble(String databaseUrl, URI sandbox, Thread cutting) {
+  private Trouble(String databaseUrl, URI sandbox) {
     this.databaseUrl = databaseUrl;
     this.sandbox = sandbox;
-    this.cutting = cutting;
   }
 
   static Trouble begin(Provocation provocation, String databaseUrl, URI sandbox)
       throws SQLException, InterruptedException {
-    Thread cutting = Thread.ofVirtual().unstarted(() -> cut(databaseUrl));
     switch (provocation) {
       case NONE -> {}
-      case CONNECTIONS_CUT -> cutting.start();
+      case FAILED_COMMITS -> execute(databaseUrl, FAILED_COMMITS);
       case LATE_COMMITS -> execute(databaseUrl, LATE_COMMITS);
       case SLOW_PAYMENT_JOURNAL -> execute(databaseUrl, SLOW_PAYMENT_JOURNAL);
       case LOST_ANSWERS ->
           tell(sandbox, "{\"timeoutsAfter\":0.25,\"silenceMillis\":300,\"forgetsKeys\":true}");
     }
-    return new Trouble(databaseUrl, sandbox, cutting);
-  }
-
-  private static void cut(String databaseUrl) {
-    try {
-      while (true) {
-        Thread.sleep(CUT_EVERY);
-        execute(databaseUrl, CUT);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (SQLException e) {
-      throw new IllegalStateException("no connection could be cut", e);
-    }
+    return new Trouble(databaseUrl, sandbox);
   }
 
   private static void execute(String databaseUrl, String sql) throws SQLException {
@@ -121,14 +110,7 @@ final class Trouble implements AutoCloseable {
 
   /** Everything is well again. */
   void end() throws SQLException, InterruptedException {
-    close();
-    cutting.join();
     execute(databaseUrl, OVER);
     tell(sandbox, "{}");
-  }
-
-  @Override
-  public void close() {
-    cutting.interrupt();
   }
 }

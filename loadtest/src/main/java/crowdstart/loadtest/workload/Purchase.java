@@ -24,7 +24,7 @@ final class Purchase {
   private static final int EMAILS = 3;
 
   /** Keys that many backers use: each has a right to any key (O4). */
-  private static final int COMMON_KEYS = 60;
+  private static final int COMMON_KEYS = 8;
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -44,7 +44,7 @@ final class Purchase {
   /** Returns what was asked last of each kind, whatever came of it. */
   List<Operation> make(Market.Offer offer) throws InterruptedException {
     String key =
-        random.nextInt(10) == 0
+        random.nextInt(6) == 0
             ? "common-%d".formatted(random.nextInt(COMMON_KEYS))
             : "k-%d-%d-%d".formatted(plan.seed(), client, ++keys);
     ObjectNode body = body(offer, key);
