@@ -58,8 +58,10 @@ final class ReplyBugs {
               "an order confirmed though its hold ran out",
               "holds",
               CORE + "order/OrderEntity.java",
-              "case StockAnswer.NotHeld _ -> settle(state, new OrderCommand.Expire(now()), askers);",
-              "case StockAnswer.NotHeld _ -> settle(state, new OrderCommand.Confirm(now()), askers);"),
+              "and its notice is on the way.\n"
+                  + "            case StockAnswer.NotHeld _ -> settle(state, new OrderCommand.Expire(",
+              "and its notice is on the way.\n"
+                  + "            case StockAnswer.NotHeld _ -> settle(state, new OrderCommand.Confirm("),
           SeededBug.of(
               "expiry-not-told",
               "orders never hear that their hold ran out",
