@@ -29,14 +29,21 @@ final class StreamBugs {
                   return Effect()
                       .persist(events)
               """),
-          SeededBug.of(
+          // Looked for twice in the product: either look alone keeps a refund from going twice.
+          new SeededBug(
               "refund-not-looked-for",
               "a refund sent again without a look",
               "charges",
               Provocation.LOST_ANSWERS,
-              CORE + "payment/Owed.java",
-              ": new FindRefund(captured.charge(), refund.id()))",
-              ": new SendRefund(captured.charge(), refund.id(), refund.amount()))"),
+              List.of(
+                  new SeededBug.Edit(
+                      CORE + "payment/Owed.java",
+                      ": new FindRefund(captured.charge(), refund.id()))",
+                      ": new SendRefund(captured.charge(), refund.id(), refund.amount()))"),
+                  new SeededBug.Edit(
+                      HTTP + "http/gateway/StripeRefunds.java",
+                      "if (earlier.isPresent()) {",
+                      "if (earlier.isPresent() && amount < 0) {"))),
           SeededBug.of(
               "money-kept",
               "a cancelled order's money is kept",
