@@ -14,7 +14,10 @@ public final class Main {
           new OrdersCommand(OrdersCommand.Profile.SURGE),
           new WatchCommand(),
           new BaselineCommand(),
-          new BenchCommand());
+          new BenchCommand(),
+          new WorkloadCommand(),
+          new CheckCommand(),
+          new SeededCommand());
 
   private Main() {}
 

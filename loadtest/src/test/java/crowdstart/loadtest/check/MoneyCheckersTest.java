@@ -1,0 +1,198 @@
+package crowdstart.loadtest.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Charges, refunds and the ledger. */
+class MoneyCheckersTest {
+  private static final Checker CHARGES = new ChargeChecker();
+  private static final Checker LEDGER = new LedgerChecker();
+  private static final String INTENT = "{\"id\":\"pi\",\"order\":\"one\"}";
+  private static final String CHARGE =
+      """
+      {"id":"ch","payment":"pi","order":"one","status":"succeeded","amount":10,"captured":10,
+       "refunded":0,"currency":"eur","transaction":99}\
+      """;
+
+  private static Given paidOrder() {
+    return Given.liveCampaign()
+        .placed("one", 1)
+        .order("one", "confirmed")
+        .paid("one")
+        .has("intents", INTENT)
+        .has("charges", CHARGE);
+  }
+
+  @Test
+  void oneChargeOfOneOrderIsClean() {
+    Findings found = paidOrder().judgedBy(CHARGES);
+
+    assertThat(found.violations()).isEmpty();
+    assertThat(found.lookedAt())
+        .containsEntry("provider's charges", 1)
+        .containsEntry("moves of money behind their event", 1);
+  }
+
+  @Test
+  void aSecondChargeIsFound() {
+    Findings found =
+        paidOrder().has("charges", CHARGE.replace("\"pi\"", "\"pi2\"")).judgedBy(CHARGES);
+
+    assertThat(found.violations()).anyMatch(it -> it.contains("charged twice"));
+    assertThat(found.violations()).anyMatch(it -> it.contains("charged by two payments"));
+  }
+
+  @Test
+  void aChargeForNoOrderIsFound() {
+    Findings found = new Given().has("charges", CHARGE).judgedBy(CHARGES);
+
+    assertThat(found.violations()).anyMatch(it -> it.contains("a charge for no order"));
+  }
+
+  @Test
+  void moneyThatTheProviderDoesNotHaveIsFound() {
+    Findings found =
+        Given.liveCampaign()
+            .placed("one", 1)
+            .order("one", "confirmed")
+            .paid("one")
+            .judgedBy(CHARGES);
+
+    assertThat(found.violations()).singleElement().asString().contains("not at the provider");
+  }
+
+  @Test
+  void aChargeBeforeItsEventIsFound() {
+    Findings found =
+        Given.liveCampaign()
+            .placed("one", 1)
+            .paid("one")
+            .has("intents", INTENT)
+            .has("charges", CHARGE.replace("99", "1"))
+            .judgedBy(CHARGES);
+
+    assertThat(found.violations()).singleElement().asString().contains("M9", "before its event");
+  }
+
+  @Test
+  void aCancelledOrderKeepsNoMoney() {
+    Findings found = paidOrder().order("one", "cancelled").judgedBy(CHARGES);
+
+    assertThat(found.violations()).singleElement().asString().contains("M4", "10 are kept");
+  }
+
+  @Test
+  void aCampaignThatCameToNothingKeepsNoMoney() {
+    Findings found =
+        paidOrder()
+            .row("campaign|c", "campaign-closed.1", "{\"outcome\":\"unfunded\"}")
+            .judgedBy(CHARGES);
+
+    assertThat(found.violations()).singleElement().asString().contains("M5");
+  }
+
+  @Test
+  void aRefundMadeTwiceIsFound() {
+    String refund =
+        """
+        {"id":"re","payment":"pi","order":"one","refund":"r","status":"succeeded","amount":4,
+         "transaction":99}\
+        """;
+    Given run =
+        paidOrder()
+            .payment("one", "refund-tried", "{\"refund\":\"r\",\"amount\":4}")
+            .payment("one", "refunded", "{\"refund\":\"r\",\"amount\":4}")
+            .has("refunds", refund);
+
+    assertThat(run.judgedBy(CHARGES).violations()).isEmpty();
+    assertThat(run.has("refunds", refund).judgedBy(CHARGES).violations())
+        .singleElement()
+        .asString()
+        .contains("M3", "given back twice");
+  }
+
+  @Test
+  void aRefundThatNobodyBeganIsFound() {
+    Findings found =
+        paidOrder()
+            .has("refunds", "{\"id\":\"re\",\"order\":\"one\",\"refund\":\"r\",\"amount\":4}")
+            .judgedBy(CHARGES);
+
+    assertThat(found.violations()).anyMatch(it -> it.contains("M9"));
+    assertThat(found.violations()).anyMatch(it -> it.contains("M2"));
+  }
+
+  private static Given postings() {
+    Given run = Given.liveCampaign().placed("one", 1).paid("one");
+    entry(run, 3, "authorised", 10);
+    entry(run, 6, "released", 10);
+    entry(run, 6, "captured", 10);
+    return run;
+  }
+
+  private static void entry(Given run, int sequence, String kind, int amount) {
+    String posting =
+        """
+        {"campaign":"c","order_id":"one","sequence_number":%d,"kind":"%s","account":"%s",
+         "amount":%d}\
+        """;
+    run.has("postings", posting.formatted(sequence, kind, "debit", amount));
+    run.has("postings", posting.formatted(sequence, kind, "credit", -amount));
+  }
+
+  private static Given balanced(Given run) {
+    return run.has(
+        "balances",
+        "{\"campaign\":\"c\",\"authorised\":0,\"captured\":10,\"fees\":1,\"refunded\":0}");
+  }
+
+  @Test
+  void aLedgerThatSaysWhatTheEventsSayIsClean() {
+    Given run = postings();
+    entry(run, 6, "fee", 1);
+
+    Findings found = balanced(run).judgedBy(LEDGER);
+
+    assertThat(found.violations()).isEmpty();
+    assertThat(found.lookedAt()).containsEntry("postings", 8).containsEntry("events of money", 4);
+  }
+
+  @Test
+  void anEventThatWasNotPostedIsFound() {
+    Findings found = balanced(postings()).judgedBy(LEDGER);
+
+    assertThat(found.violations()).anyMatch(it -> it.contains("the ledger lacks"));
+    assertThat(found.violations()).anyMatch(it -> it.contains("a balance is not"));
+  }
+
+  @Test
+  void anEventPostedTwiceIsFound() {
+    Given run = postings();
+    entry(run, 6, "fee", 1);
+    entry(run, 6, "fee", 1);
+
+    assertThat(balanced(run).judgedBy(LEDGER).violations())
+        .anyMatch(it -> it.contains("the ledger has twice"));
+  }
+
+  @Test
+  void sidesThatDifferAreFound() {
+    Given run = postings();
+    run.has(
+            "postings",
+            """
+            {"campaign":"c","order_id":"one","sequence_number":6,"kind":"fee","account":"debit",
+             "amount":1}\
+            """)
+        .has(
+            "postings",
+            """
+            {"campaign":"c","order_id":"one","sequence_number":6,"kind":"fee","account":"credit",
+             "amount":-2}\
+            """);
+
+    assertThat(balanced(run).judgedBy(LEDGER).violations())
+        .anyMatch(it -> it.contains("without its other side"));
+  }
+}

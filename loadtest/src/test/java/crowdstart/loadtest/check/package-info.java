@@ -1,0 +1,4 @@
+@NullMarked
+package crowdstart.loadtest.check;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package crowdstart.loadtest.history;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package crowdstart.loadtest.seeded;
+
+import org.jspecify.annotations.NullMarked;

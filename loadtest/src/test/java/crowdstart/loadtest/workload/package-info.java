@@ -1,0 +1,4 @@
+@NullMarked
+package crowdstart.loadtest.workload;
+
+import org.jspecify.annotations.NullMarked;
