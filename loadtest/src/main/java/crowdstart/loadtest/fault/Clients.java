@@ -60,6 +60,11 @@ final class Clients implements AutoCloseable {
     return history;
   }
 
+  /** The history is whole, and can be read. */
+  void finish() throws IOException {
+    history.close();
+  }
+
   @Override
   public void close() throws IOException {
     history.close();

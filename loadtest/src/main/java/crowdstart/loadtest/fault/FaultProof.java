@@ -115,7 +115,7 @@ public final class FaultProof {
       List<String> wrong = new ArrayList<>(done.failed());
       wrong.addAll(clients.settle());
       clients.history().counts().forEach((kind, how) -> System.out.println(kind + " " + how));
-      clients.close();
+      clients.finish();
       Verdict verdict =
           Checkers.check(
               Database.read(History.read(directory), site.databaseUrl(), site.databaseUrl()));

@@ -83,15 +83,14 @@ final class FaultProxy implements AutoCloseable {
   /** Waits until the target listens again. */
   private void listenAgain() {
     try {
-      while (!isOver && !targetListens()) {
+      do {
         Thread.sleep(LOOK_MILLIS);
-      }
+      } while (!isOver && !targetListens());
       if (!isOver) {
         listening = listen(address);
       }
     } catch (IOException addressStillTaken) {
-      // The loop above comes here again.
-      Thread.yield();
+      // The socket is still the closed one, so that its accept fails at once and leads here again.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       isOver = true;

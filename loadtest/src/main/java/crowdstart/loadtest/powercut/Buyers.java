@@ -95,9 +95,13 @@ final class Buyers implements AutoCloseable {
     }
   }
 
-  /** Returns when nobody asks any more. */
   @Override
   public void close() {
+    stop();
+  }
+
+  /** Returns when nobody asks any more. */
+  void stop() {
     isOver = true;
     http.shutdownNow();
     try {

@@ -53,6 +53,7 @@ final class FileSystemShutdown {
   }
 
   /** All of them take a variable number of arguments after the second. */
+  @SuppressWarnings("restricted") // Native access is enabled for every process of the load test.
   private static MethodHandle handle(Linker linker, String name, FunctionDescriptor form) {
     MemorySegment function = linker.defaultLookup().findOrThrow(name);
     return form.argumentLayouts().size() > 2

@@ -116,7 +116,7 @@ public final class PowerCut implements AutoCloseable {
         disk.cut();
         database.holdDown("KILL");
         node.holdDown("KILL");
-        buyers.close();
+        buyers.stop();
         return buyers.acknowledged();
       }
     }
