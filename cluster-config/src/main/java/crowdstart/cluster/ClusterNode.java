@@ -14,6 +14,7 @@ import org.apache.pekko.actor.setup.ActorSystemSetup;
 import org.apache.pekko.actor.setup.Setup;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.cluster.Cluster;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.apache.pekko.management.cluster.bootstrap.ClusterBootstrap;
@@ -157,6 +158,7 @@ public final class ClusterNode<M> {
       throw StartFailed.portInUse("MANAGEMENT_PORT", settings.management(), taken);
     }
     ClusterBootstrap.get(system).start();
+    system.systemActorOf(DeadPeers.create(), "dead-peers", Props.empty());
     Cluster.get(system.classicSystem()).registerOnMemberUp(() -> up.complete(null));
     system
         .getWhenTerminated()

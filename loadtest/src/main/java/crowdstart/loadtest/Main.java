@@ -17,7 +17,10 @@ public final class Main {
           new BenchCommand(),
           new WorkloadCommand(),
           new CheckCommand(),
-          new SeededCommand());
+          new SeededCommand(),
+          new FaultCommand(),
+          new PowerCutCommand(),
+          new RollingCommand());
 
   private Main() {}
 

@@ -23,15 +23,16 @@ final class FeedQuery<E> {
     this.source = source;
     this.serialization = serialization;
     this.type = type;
-    // The limit and the rows are of one snapshot, which is what makes the limit right.
+    // The limit and the rows are of one snapshot, which is what makes the limit right. The order
+    // names the table's column: a bare tx would mean the text beside it, where 10000 is before 9999.
     this.pageSql =
         """
-        select tx::text, ordering, persistence_id, sequence_number, write_timestamp,
+        select tx::text as tx_text, ordering, persistence_id, sequence_number, write_timestamp,
           event_payload, event_ser_id, event_ser_manifest
-        from %s
+        from %s as journal
         where tx < pg_snapshot_xmin(pg_current_snapshot())
           and (tx, ordering) > (?::text::xid8, ?)
-        order by tx, ordering
+        order by journal.tx, journal.ordering
         limit ?
         """
             .formatted(table);

@@ -78,6 +78,23 @@ class FeedTest {
   }
 
   @Test
+  void transactionsAreOrderedAsNumbersAndNotAsText() throws SQLException {
+    await(writeAll(system, "a", 2));
+    try (Connection connection = address.connect();
+        var statement = connection.createStatement()) {
+      statement.executeUpdate(
+          "update order_journal.event_journal set tx = (8 + sequence_number)::text::xid8");
+    }
+
+    startView(system);
+
+    Awaitility.await().until(() -> seen.count() >= 2);
+    assertThat(seen.count()).isEqualTo(2);
+    assertThat(seen.missedOrRepeated()).isZero();
+    assertThat(seen.outOfOrder()).isZero();
+  }
+
+  @Test
   void aRestartGoesOnWhereTheLastPageEnded() {
     var first = startView(system);
     await(write(system, "a", "before"));

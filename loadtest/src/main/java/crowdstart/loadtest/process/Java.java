@@ -37,7 +37,8 @@ public record Java(String heap, List<String> wrapper, String classPath) {
     return new Java(heap, wrapper, classes + System.getProperty("path.separator") + classPath);
   }
 
-  List<String> command(List<String> words) {
+  /** The whole command line for these words after the class path. */
+  public List<String> command(List<String> words) {
     List<String> command = new ArrayList<>(wrapper);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx" + heap);

@@ -61,7 +61,8 @@ final class Caller implements AutoCloseable {
 
   Operation askOf(URI server, int client, Kind kind, String subject, String key, String body)
       throws InterruptedException {
-    HttpRequest request = Requests.of(server, new Identity(kind, subject, key, body), body);
+    HttpRequest request =
+        Requests.of(server, targets.creatorToken(), new Identity(kind, subject, key, body), body);
     long invoked = history.now();
     CompletableFuture<HttpResponse<String>> answering =
         http.sendAsync(request, BodyHandlers.ofString());

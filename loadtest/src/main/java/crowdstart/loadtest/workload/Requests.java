@@ -14,11 +14,14 @@ final class Requests {
     return kind == Kind.SECURE_CARD || kind == Kind.AUTHENTICATE;
   }
 
-  static HttpRequest of(URI server, Identity asked, String body) {
+  static HttpRequest of(URI server, String creatorToken, Identity asked, String body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(server.resolve(path(asked))).timeout(WorkloadPlan.ANSWER_WAIT_MAX);
     if (!asked.kind().isChange()) {
       return request.GET().build();
+    }
+    if (!creatorToken.isEmpty() && isOfCreator(asked.kind())) {
+      request.header("Authorization", "Bearer " + creatorToken);
     }
     if (!body.isEmpty()) {
       request.header(
@@ -29,6 +32,13 @@ final class Requests {
       request.header("Idempotency-Key", asked.key());
     }
     return request.POST(BodyPublishers.ofString(body)).build();
+  }
+
+  private static boolean isOfCreator(Kind kind) {
+    return kind == Kind.CREATE_CAMPAIGN
+        || kind == Kind.LAUNCH_CAMPAIGN
+        || kind == Kind.CANCEL_CAMPAIGN
+        || kind == Kind.REFUND_ORDER;
   }
 
   private static String path(Identity asked) {

@@ -9,13 +9,19 @@ import java.util.random.RandomGenerator;
  *
  * @param nodes base addresses, at least one
  * @param sandbox base address of the payment sandbox, which browsers speak to
+ * @param creatorToken empty where the nodes ask creators for none
  */
-public record Targets(List<URI> nodes, URI sandbox) {
+public record Targets(List<URI> nodes, URI sandbox, String creatorToken) {
   public Targets {
     nodes = List.copyOf(nodes);
     if (nodes.isEmpty()) {
       throw new IllegalArgumentException("no nodes");
     }
+  }
+
+  /** Of nodes that ask creators for no token. */
+  public Targets(List<URI> nodes, URI sandbox) {
+    this(nodes, sandbox, "");
   }
 
   URI any(RandomGenerator random) {

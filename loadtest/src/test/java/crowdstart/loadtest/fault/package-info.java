@@ -1,0 +1,4 @@
+@NullMarked
+package crowdstart.loadtest.fault;
+
+import org.jspecify.annotations.NullMarked;

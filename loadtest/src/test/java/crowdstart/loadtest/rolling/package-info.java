@@ -1,0 +1,4 @@
+@NullMarked
+package crowdstart.loadtest.rolling;
+
+import org.jspecify.annotations.NullMarked;
