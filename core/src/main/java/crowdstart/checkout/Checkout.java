@@ -1,11 +1,11 @@
 package crowdstart.checkout;
 
+import crowdstart.identity.CampaignId;
 import crowdstart.order.OrderRequest;
 import crowdstart.order.Orders;
 import crowdstart.order.PlaceAnswer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** The one door through which an order is placed. Safe for use by many threads. */
 public final class Checkout {
@@ -13,35 +13,60 @@ public final class Checkout {
   static final long RETRY_AFTER_MILLIS = 1_000;
 
   private final Orders orders;
-  private final int inFlightMax;
-  private final AtomicInteger inFlight = new AtomicInteger();
+  private final Admission admission;
 
   /**
-   * @param inFlightMax how many checkouts this node works on at once. It bounds every queue behind
-   *     the door, so that an answer is either soon or at once overloaded
+   * @param inFlightMax how many checkouts this node works on at once, at most. It bounds every
+   *     queue behind the door, so that an answer is either soon or at once overloaded
    */
   public Checkout(Orders orders, int inFlightMax) {
     this.orders = orders;
-    this.inFlightMax = inFlightMax;
+    this.admission = new Admission(inFlightMax, System.nanoTime());
   }
 
   /** Places an order, or finds that it stands; answers for certain, within a few seconds. */
   public CompletionStage<PlaceAnswer> place(OrderRequest request) {
-    if (inFlight.incrementAndGet() > inFlightMax) {
-      inFlight.decrementAndGet();
+    CampaignId campaign = request.campaign();
+    if (!admission.enter(campaign)) {
       return CompletableFuture.completedStage(new PlaceAnswer.Overloaded(RETRY_AFTER_MILLIS));
     }
+    long began = System.nanoTime();
     CompletionStage<PlaceAnswer> answer;
     try {
       answer = orders.place(request);
     } catch (RuntimeException e) {
       answer = CompletableFuture.failedStage(e);
     }
-    return answer.whenComplete((placed, failure) -> inFlight.decrementAndGet());
+    return answer.whenComplete((placed, failure) -> {
+      long now = System.nanoTime();
+      admission.leave(campaign, now - began, now);
+    });
+  }
+
+  /** Whether some campaign's backers may find the door full; costs next to nothing to ask. */
+  public boolean isCrowded() {
+    return admission.isCrowded();
+  }
+
+  /**
+   * Whether a backer of this campaign would find the door full now, so that whoever asks may tell
+   * them before reading what they want.
+   */
+  public boolean turnsAway(CampaignId campaign) {
+    boolean isFull = admission.isFull(campaign);
+    if (isFull) {
+      admission.turnedAway();
+    }
+    return isFull;
   }
 
   /** How many checkouts are under way on this node. */
   public int inFlight() {
-    return inFlight.get();
+    return admission.inFlight();
+  }
+
+  /** How many may be under way now; it follows what answers take. */
+  public int inFlightLimit() {
+    return admission.limit();
   }
 }

@@ -1,17 +1,21 @@
 package crowdstart.http;
 
+import crowdstart.checkout.Checkout;
 import crowdstart.http.campaign.CampaignReads;
 import crowdstart.http.campaign.CampaignRoutes;
 import crowdstart.http.campaign.Collected;
 import crowdstart.http.checkout.CheckoutRoute;
+import crowdstart.http.checkout.CheckoutShedding;
 import crowdstart.http.checkout.OrderRoutes;
 import crowdstart.http.checkout.RefusedLine;
 import crowdstart.http.connection.Listener;
+import crowdstart.http.connection.StaticAnswers;
 import crowdstart.http.fulfilment.BackerShipments;
 import crowdstart.http.fulfilment.BatchRoutes;
 import crowdstart.http.fulfilment.CampaignOwners;
 import crowdstart.http.fulfilment.ShipmentRoutes;
 import crowdstart.http.hook.WebhookRoutes;
+import crowdstart.http.metrics.Metrics;
 import crowdstart.http.page.Documentation;
 import crowdstart.http.payment.MoneyRoutes;
 import crowdstart.http.payment.PaymentRoutes;
@@ -77,14 +81,18 @@ public final class HttpServer {
     HomeRegions regions = new HomeRegions(parts.region());
     Router router =
         new Router(routes(parts, materializer), regions, parts.metrics().routes(), materializer);
+    CheckoutShedding shedding =
+        new CheckoutShedding(parts.engine().checkout(), StaticAnswers.COME_BACK);
     return Listener.bind(
             system,
             InetSocketAddress.createUnresolved(host, port),
             settings(system),
             parts.connections(),
-            router::answer)
+            router::answer,
+            shedding)
         .thenApply(listener -> {
           listener.show(parts.metrics());
+          show(parts.metrics(), shedding, parts.engine().checkout());
           HttpServer server = new HttpServer(router, regions, listener, parts);
           server.endWith(system);
           return server;
@@ -170,6 +178,19 @@ public final class HttpServer {
                 parts.engine().collections(), parts.book(), reads, parts.creators(), materializer)
             .routes());
     return routes;
+  }
+
+  private static void show(Metrics metrics, CheckoutShedding shedding, Checkout checkout) {
+    metrics.counter(
+        "crowdstart.checkouts.shed",
+        "Checkouts that were told to come back before they were read",
+        Map.of(),
+        shedding::shed);
+    metrics.gauge(
+        "crowdstart.checkouts.in.flight.limit",
+        "Checkouts that may wait for their answer at once",
+        Map.of(),
+        checkout::inFlightLimit);
   }
 
   private static void gauges(HttpParts parts, StatsStream stream) {

@@ -20,7 +20,9 @@ public final class Main {
           new SeededCommand(),
           new FaultCommand(),
           new PowerCutCommand(),
-          new RollingCommand());
+          new RollingCommand(),
+          new HostileCommand(),
+          new OverloadCommand());
 
   private Main() {}
 

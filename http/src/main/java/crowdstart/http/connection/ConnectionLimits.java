@@ -37,7 +37,7 @@ public record ConnectionLimits(
   public static final Duration IDLE_TIMEOUT = Duration.ofSeconds(60);
 
   /** The answer of a request that was refused is on the way, and the peer may still be sending. */
-  public static final Duration LINGER_TIMEOUT = Duration.ofSeconds(5);
+  public static final Duration LINGER_TIMEOUT = Duration.ofSeconds(2);
 
   private static final Duration LOOK_PERIOD_MAX = Duration.ofMillis(500);
   private static final int LOOKS_PER_LIMIT = 10;

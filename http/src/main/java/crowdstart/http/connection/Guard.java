@@ -18,7 +18,7 @@ import org.apache.pekko.util.ByteString;
  */
 final class Guard extends GraphStage<BidiShape<ByteString, ByteString, ByteString, ByteString>> {
   /** What is handed to the socket at once, so that a slow peer is seen to take a large answer. */
-  static final int SLICE_BYTES = 64 * 1024;
+  static final int SLICE_BYTES = 16 * 1024;
 
   private final Inlet<ByteString> answers = Inlet.create("Guard.answers");
   private final Outlet<ByteString> toPeer = Outlet.create("Guard.toPeer");
@@ -26,6 +26,7 @@ final class Guard extends GraphStage<BidiShape<ByteString, ByteString, ByteStrin
   private final Outlet<ByteString> requests = Outlet.create("Guard.requests");
   private final Standing standing;
   private final Connections connections;
+  private final Shedding shedding;
   private final Runnable leaving;
 
   /** What others may ask of an open connection, from any thread. */
@@ -48,9 +49,10 @@ final class Guard extends GraphStage<BidiShape<ByteString, ByteString, ByteStrin
   /**
    * @param leaving to be run when the connection has ended
    */
-  Guard(Standing standing, Connections connections, Runnable leaving) {
+  Guard(Standing standing, Connections connections, Shedding shedding, Runnable leaving) {
     this.standing = standing;
     this.connections = connections;
+    this.shedding = shedding;
     this.leaving = leaving;
   }
 
@@ -107,6 +109,9 @@ final class Guard extends GraphStage<BidiShape<ByteString, ByteString, ByteStrin
           hearNoMore();
           cancel(answers, new Cut());
           end();
+        } else if (why == Excess.IDLE && standing.isBetweenRequests() && !isClosed(requests)) {
+          // A request may be on its way at this very moment: no reset, then.
+          complete(requests);
         } else {
           abort();
         }
@@ -167,9 +172,18 @@ final class Guard extends GraphStage<BidiShape<ByteString, ByteString, ByteStrin
         ByteString bytes = grab(fromPeer);
         if (isClosed(requests)) {
           hear();
-        } else {
-          standing.heard(System.nanoTime());
+          return;
+        }
+        boolean isFirst = standing.isBetweenRequests() && unsent.isEmpty();
+        standing.heard(System.nanoTime());
+        ByteString shed = isFirst ? shedding.answer(bytes) : null;
+        if (shed == null) {
           push(requests, bytes);
+        } else {
+          standing.answered();
+          unsent = shed;
+          send();
+          hear();
         }
       }
 

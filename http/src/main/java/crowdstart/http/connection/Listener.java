@@ -50,13 +50,15 @@ public final class Listener {
    *
    * @param address with port 0 for any that is free
    * @param handler answers each request, and never fails
+   * @param shedding is asked before HTTP reads a request
    */
   public static CompletionStage<Listener> bind(
       ActorSystem<?> system,
       InetSocketAddress address,
       ServerSettings settings,
       ConnectionLimits limits,
-      Function<HttpRequest, CompletionStage<HttpResponse>> handler) {
+      Function<HttpRequest, CompletionStage<HttpResponse>> handler,
+      Shedding shedding) {
     Materializer materializer = SystemMaterializer.get(system).materializer();
     Connections connections = new Connections(limits);
     Reception reception =
@@ -64,6 +66,7 @@ public final class Listener {
             connections,
             Http.get(system.classicSystem()).serverLayer(settings).atop(withoutTls()),
             handler,
+            shedding,
             materializer);
     return Tcp.get(system)
         .bind(

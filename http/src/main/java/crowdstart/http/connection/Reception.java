@@ -29,16 +29,19 @@ final class Reception {
   private final Connections connections;
   private final BidiFlow<HttpResponse, ByteString, ByteString, HttpRequest, NotUsed> http;
   private final Function<HttpRequest, CompletionStage<HttpResponse>> handler;
+  private final Shedding shedding;
   private final Materializer materializer;
 
   Reception(
       Connections connections,
       BidiFlow<HttpResponse, ByteString, ByteString, HttpRequest, NotUsed> http,
       Function<HttpRequest, CompletionStage<HttpResponse>> handler,
+      Shedding shedding,
       Materializer materializer) {
     this.connections = connections;
     this.http = http;
     this.handler = handler;
+    this.shedding = shedding;
     this.materializer = materializer;
   }
 
@@ -63,7 +66,7 @@ final class Reception {
 
   private void serve(Tcp.IncomingConnection incoming, Runnable leaving) {
     Standing standing = new Standing(System.nanoTime());
-    Guard guard = new Guard(standing, connections, leaving);
+    Guard guard = new Guard(standing, connections, shedding, leaving);
     Exchange.flow(standing, handler)
         .join(http.atop(BidiFlow.fromGraph(guard)))
         .join(incoming.flow().addAttributes(UNBUFFERED))

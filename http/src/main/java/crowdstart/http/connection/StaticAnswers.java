@@ -1,27 +1,45 @@
 package crowdstart.http.connection;
 
+import crowdstart.http.problem.ProblemType;
 import org.apache.pekko.util.ByteString;
 
-/** What is said to a connection that does not get as far as HTTP. Made once, and sent as it is. */
-final class StaticAnswers {
-  static final ByteString REQUEST_TIMEOUT = closing("408 Request Timeout", "request-timeout", "");
+/** What is said to a request that does not get as far as HTTP. Made once, and sent as it is. */
+public final class StaticAnswers {
+  private static final String CLOSE = "Connection: close\r\n";
+  private static final String RETRY_SOON = "Retry-After: 1\r\n";
+  private static final String RETRY_LATER = "Retry-After: 10\r\n";
+
+  /** For one request; its connection may ask the next. */
+  public static final ByteString COME_BACK =
+      answer("503 Service Unavailable", "overloaded", ProblemType.OVERLOADED.title(), RETRY_SOON);
+
   static final ByteString OVERLOADED =
-      closing("503 Service Unavailable", "overloaded", "Retry-After: 1\r\n");
+      answer(
+          "503 Service Unavailable",
+          "overloaded",
+          ProblemType.OVERLOADED.title(),
+          RETRY_SOON + CLOSE);
   static final ByteString TOO_MANY =
-      closing("429 Too Many Requests", "too-many-requests", "Retry-After: 10\r\n");
+      answer(
+          "429 Too Many Requests",
+          "too-many-requests",
+          "Your address has too many connections",
+          RETRY_LATER + CLOSE);
+  static final ByteString REQUEST_TIMEOUT =
+      answer("408 Request Timeout", "request-timeout", "The request did not arrive in time", CLOSE);
 
   private StaticAnswers() {}
 
-  private static ByteString closing(String status, String type, String header) {
-    String number = status.substring(0, status.indexOf(' '));
-    String title = status.substring(status.indexOf(' ') + 1);
-    String body = "{\"type\":\"%s\",\"title\":\"%s\",\"status\":%s}".formatted(type, title, number);
+  private static ByteString answer(String status, String type, String title, String headers) {
+    String body =
+        "{\"type\":\"%s\",\"title\":\"%s\",\"status\":%s}"
+            .formatted(type, title, status.substring(0, status.indexOf(' ')));
     return ByteString.fromString(
         "HTTP/1.1 "
             + status
             + "\r\nContent-Type: application/problem+json\r\nCache-Control: no-store\r\n"
-            + header
-            + "Connection: close\r\nContent-Length: "
+            + headers
+            + "Content-Length: "
             + body.length()
             + "\r\n\r\n"
             + body);

@@ -23,6 +23,7 @@ public final class Books {
   private final long measuredToNanos;
   private final Histogram done = new Histogram(LATENCY_MICROS_MAX, 3);
   private final Histogram refused = new Histogram(LATENCY_MICROS_MAX, 3);
+  private final Histogram overloaded = new Histogram(LATENCY_MICROS_MAX, 3);
   private final List<SecondBook> seconds = new ArrayList<>();
   private final Map<String, Long> refusedByType = new TreeMap<>();
   private final Map<Unknown, Long> unknown = new EnumMap<>(Unknown.class);
@@ -70,9 +71,8 @@ public final class Books {
       second.latency.recordValue(micros(intendedNanos, nowNanos));
     }
     if (measured(intendedNanos)) {
-      if (why != Unknown.OVERLOADED) {
-        done.recordValue(micros(intendedNanos, nowNanos));
-      }
+      Histogram latency = why == Unknown.OVERLOADED ? overloaded : done;
+      latency.recordValue(micros(intendedNanos, nowNanos));
       unknown.merge(why, 1L, Long::sum);
     }
   }
@@ -81,6 +81,7 @@ public final class Books {
   public void add(Books other) {
     done.add(other.done);
     refused.add(other.refused);
+    overloaded.add(other.overloaded);
     replayed += other.replayed;
     doneInMeasure += other.doneInMeasure;
     other.refusedByType.forEach((type, count) -> refusedByType.merge(type, count, Long::sum));
@@ -100,7 +101,8 @@ public final class Books {
         doneInMeasure * (double) NANOS_PER_SECOND / (measuredToNanos - measuredFromNanos),
         Latency.of(done),
         Latency.of(refused),
-        seconds.stream().map(SecondBook::line).toList());
+        seconds.stream().map(SecondBook::line).toList(),
+        Latency.of(overloaded));
   }
 
   private long unanswered() {

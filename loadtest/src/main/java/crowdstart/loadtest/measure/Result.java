@@ -14,6 +14,7 @@ import java.util.Map;
  * @param latency of what was done or never answered, from the intended start
  * @param refusedLatency of refusals
  * @param seconds one entry for each second of the run, warm-up included, by intended start
+ * @param overloadedLatency of those that were told to come back
  */
 public record Result(
     long done,
@@ -23,7 +24,8 @@ public record Result(
     double doneRate,
     Latency latency,
     Latency refusedLatency,
-    List<Second> seconds) {
+    List<Second> seconds,
+    Latency overloadedLatency) {
 
   /** One second of the run: what became of the requests that were meant to start in it. */
   public record Second(long done, long refused, long unknown, Latency latency) {}

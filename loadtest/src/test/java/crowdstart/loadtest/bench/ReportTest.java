@@ -94,7 +94,8 @@ class ReportTest {
             Stream.concat(
                     Collections.nCopies(5, calm).stream(),
                     Stream.of(900, 800, 90).map(p99 -> new Result.Second(100, 0, 0, latency(p99))))
-                .toList());
+                .toList(),
+            latency(1));
     return new Measurement(profile, 1, side, result, new Meter.Reading(2, 1, 0.5, 0, 1), List.of());
   }
 

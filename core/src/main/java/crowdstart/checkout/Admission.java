@@ -1,0 +1,128 @@
+package crowdstart.checkout;
+
+import crowdstart.identity.CampaignId;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * How many checkouts a node works on at once: as many as it answers soon. Beyond that, more work
+ * under way only makes everybody wait; who is turned away at once can come back. The limit falls
+ * while answers take too long, and rises again while somebody is turned away although they do not.
+ * Safe for use by many threads; all times are of {@link System#nanoTime}.
+ */
+final class Admission {
+  /** What an answer may take on average; the slowest of a hundred take two or three times that. */
+  static final Duration ANSWER_TARGET = Duration.ofMillis(100);
+
+  /** Between two looks at how it goes: a few times what an answer takes. */
+  static final Duration LOOK_PERIOD = Duration.ofMillis(250);
+
+  /** Even when all is slow, as on a node that is still cold: enough for commits that many share. */
+  static final int LIMIT_MIN = 320;
+
+  private static final double FALL = 0.8;
+  private static final double RISE = 1.15;
+
+  /** While not everybody finds room, so much of it is not for the campaign that has the most. */
+  static final int OTHERS_ROOM = 64;
+
+  private final int limitMax;
+  private final AtomicInteger inFlight = new AtomicInteger();
+  private final ConcurrentHashMap<CampaignId, Integer> perCampaign = new ConcurrentHashMap<>();
+  private final LongAdder answers = new LongAdder();
+  private final LongAdder answerNanos = new LongAdder();
+  private final LongAdder turnedAway = new LongAdder();
+  private final AtomicLong lookedAt;
+  private volatile int limit;
+
+  /**
+   * @param limitMax the most that the limit may become, and what it is at first
+   */
+  Admission(int limitMax, long now) {
+    this.limitMax = limitMax;
+    this.limit = limitMax;
+    this.lookedAt = new AtomicLong(now);
+  }
+
+  /** False when there is no room; whoever has come in must {@link #leave}. */
+  boolean enter(CampaignId campaign) {
+    int share = share();
+    if (inFlight.incrementAndGet() > limit) {
+      inFlight.decrementAndGet();
+      turnedAway.increment();
+      return false;
+    }
+    if (perCampaign.merge(campaign, 1, Integer::sum) > share) {
+      forget(campaign);
+      inFlight.decrementAndGet();
+      turnedAway.increment();
+      return false;
+    }
+    return true;
+  }
+
+  /** Whether it would find no room now; to know it before any work is done. */
+  boolean isFull(CampaignId campaign) {
+    return inFlight.get() >= limit || perCampaign.getOrDefault(campaign, 0) >= share();
+  }
+
+  /** Whether anybody might find no room: cheaper than to ask for one campaign. */
+  boolean isCrowded() {
+    return inFlight.get() >= share();
+  }
+
+  /** Somebody was told that it is full. */
+  void turnedAway() {
+    turnedAway.increment();
+  }
+
+  /**
+   * @param nanos that the answer took
+   */
+  void leave(CampaignId campaign, long nanos, long now) {
+    forget(campaign);
+    inFlight.decrementAndGet();
+    answers.increment();
+    answerNanos.add(nanos);
+    long before = lookedAt.get();
+    if (now - before >= LOOK_PERIOD.toNanos() && lookedAt.compareAndSet(before, now)) {
+      look();
+    }
+  }
+
+  int inFlight() {
+    return inFlight.get();
+  }
+
+  int limit() {
+    return limit;
+  }
+
+  private void forget(CampaignId campaign) {
+    perCampaign.computeIfPresent(campaign, (_, count) -> count == 1 ? null : count - 1);
+  }
+
+  private int share() {
+    int now = limit;
+    return now == limitMax ? now : Math.max(1, now - OTHERS_ROOM);
+  }
+
+  private void look() {
+    long count = answers.sumThenReset();
+    long nanos = answerNanos.sumThenReset();
+    boolean isAnybodyTurnedAway = turnedAway.sumThenReset() > 0;
+    if (count == 0) {
+      return;
+    }
+    if (nanos / count > ANSWER_TARGET.toNanos()) {
+      // What is under way, and not the old limit, is what makes the answers slow.
+      int crowd = Math.min(limit, inFlight.get() + 1);
+      limit = Math.clamp((int) (crowd * FALL), Math.min(LIMIT_MIN, limitMax), limitMax);
+    } else if (isAnybodyTurnedAway || (limit < limitMax && inFlight.get() < share())) {
+      limit = Math.min(limitMax, (int) (limit * RISE) + 1);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package crowdstart.http.checkout;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package crowdstart.http.connection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package crowdstart.loadtest.hostile;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package crowdstart.loadtest.overload;
+
+import org.jspecify.annotations.NullMarked;
