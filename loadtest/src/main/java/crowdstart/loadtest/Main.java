@@ -14,7 +14,9 @@ public final class Main {
           new OrdersCommand(OrdersCommand.Profile.SURGE),
           new WatchCommand(),
           new BaselineCommand(),
-          new BenchCommand());
+          new BenchCommand(),
+          new LaunchCommand(),
+          new CrowdCommand());
 
   private Main() {}
 

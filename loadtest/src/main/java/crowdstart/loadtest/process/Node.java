@@ -8,6 +8,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -31,6 +32,18 @@ public record Node(Child child, URI url, double readyAfterSeconds) {
   public static List<Node> start(
       Children children, Path directory, Java java, Database database, int count)
       throws InterruptedException {
+    return start(children, directory, java, database, count, Map.of());
+  }
+
+  /** The same, with further settings, which go before those given here. */
+  public static List<Node> start(
+      Children children,
+      Path directory,
+      Java java,
+      Database database,
+      int count,
+      Map<String, String> settings)
+      throws InterruptedException {
     String contactPoints =
         IntStream.rangeClosed(1, count)
             .mapToObj(number -> host(number) + ":" + MANAGEMENT_PORT)
@@ -44,7 +57,7 @@ public record Node(Child child, URI url, double readyAfterSeconds) {
                   "node-" + number + "-of-" + count,
                   directory,
                   java,
-                  environment(number, contactPoints, database),
+                  environment(number, contactPoints, database, settings),
                   NOTHING,
                   MAIN)));
     }
@@ -61,16 +74,23 @@ public record Node(Child child, URI url, double readyAfterSeconds) {
   }
 
   private static Map<String, String> environment(
-      int number, String contactPoints, Database database) {
-    return Map.of(
-        "HTTP_HOST", host(number),
-        "HTTP_PORT", Integer.toString(HTTP_PORT),
-        "MANAGEMENT_PORT", Integer.toString(MANAGEMENT_PORT),
-        "ARTERY_PORT", Integer.toString(ARTERY_PORT),
-        "CONTACT_POINTS", contactPoints,
-        "SANDBOX_PORT", Integer.toString(SANDBOX_PORT),
-        "DATABASE_URL", database.url(),
-        "DEMO_CAMPAIGNS", "false");
+      int number, String contactPoints, Database database, Map<String, String> settings) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("HTTP_HOST", host(number));
+    environment.put("HTTP_PORT", Integer.toString(HTTP_PORT));
+    environment.put("MANAGEMENT_PORT", Integer.toString(MANAGEMENT_PORT));
+    environment.put("ARTERY_PORT", Integer.toString(ARTERY_PORT));
+    environment.put("CONTACT_POINTS", contactPoints);
+    environment.put("SANDBOX_PORT", Integer.toString(SANDBOX_PORT));
+    environment.put("DATABASE_URL", database.url());
+    environment.put("DEMO_CAMPAIGNS", "false");
+    environment.putAll(settings);
+    return environment;
+  }
+
+  /** Where its metrics are read. */
+  public URI metrics() {
+    return URI.create("http://%s:%d/metrics".formatted(url.getHost(), MANAGEMENT_PORT));
   }
 
   /** Its own payment sandbox. */
