@@ -114,7 +114,10 @@ final class Budgets {
         stock.sold() == run.plan().stock() && stock.held() == 0);
   }
 
-  /** An order whose answer was lost may be stored without having been acknowledged, never the reverse. */
+  /**
+   * An order whose answer was lost may be stored without having been acknowledged, never the
+   * reverse.
+   */
   private static Claim stored(Launched run) {
     long acknowledged = run.ordersAcknowledged();
     long confirmed = outcome(run, Outcome.CONFIRMED);

@@ -50,7 +50,8 @@ final class Crowds implements AutoCloseable {
       Consumer<CrowdSecond> everySecond)
       throws IOException {
     String run = Long.toString(System.currentTimeMillis(), 36);
-    try (ServerSocket listening = new ServerSocket(0, plan.crowds(), InetAddress.getLoopbackAddress())) {
+    try (ServerSocket listening =
+        new ServerSocket(0, plan.crowds(), InetAddress.getLoopbackAddress())) {
       listening.setSoTimeout(START_MILLIS_MAX);
       for (int share = 0; share < plan.crowds(); share++) {
         CrowdPlan own =
@@ -77,8 +78,7 @@ final class Crowds implements AutoCloseable {
     }
   }
 
-  private static Child start(Children children, Path directory, CrowdPlan plan)
-      throws IOException {
+  private static Child start(Children children, Path directory, CrowdPlan plan) throws IOException {
     Path file = directory.resolve("crowd-" + plan.share() + ".json");
     Files.write(file, JSON.writeValueAsBytes(plan));
     return children.add(
@@ -141,10 +141,10 @@ final class Crowds implements AutoCloseable {
   /** Loopback addresses of its own for each share: 127.0.1.1 and so on. */
   static List<String> sources(LaunchPlan plan, int share) {
     int each =
-        Math.ceilDiv(
-            Math.ceilDiv(plan.backers(), plan.crowds()), LaunchPlan.BACKERS_PER_ADDRESS);
+        Math.ceilDiv(Math.ceilDiv(plan.backers(), plan.crowds()), LaunchPlan.BACKERS_PER_ADDRESS);
     return IntStream.range(share * each, (share + 1) * each)
-        .mapToObj(i -> "127.0.%d.%d".formatted(1 + i / ADDRESSES_PER_NET, 1 + i % ADDRESSES_PER_NET))
+        .mapToObj(
+            i -> "127.0.%d.%d".formatted(1 + i / ADDRESSES_PER_NET, 1 + i % ADDRESSES_PER_NET))
         .toList();
   }
 }

@@ -1,6 +1,7 @@
 package crowdstart.loadtest.launch;
 
 import crowdstart.loadtest.launch.crowd.CrowdSecond;
+import crowdstart.loadtest.launch.crowd.Histograms;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ final class Lag {
     long[] acknowledgedAt = acknowledgements(moments);
     Map<Long, Histogram> lags = new TreeMap<>();
     moments.forEach((second, moment) -> {
-      Histogram lag = Timeline.empty();
+      Histogram lag = Histograms.empty();
       for (List<Long> seen : moment.seen) {
         for (int i = 0; i + 1 < seen.size(); i += 2) {
           long orders = seen.get(i + 1);

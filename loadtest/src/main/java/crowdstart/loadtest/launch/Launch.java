@@ -172,9 +172,6 @@ public final class Launch {
         Thread.sleep(TICK_MILLIS);
       }
       usage.sample(second);
-      if (second % Scrape.EVERY_SECONDS == 0) {
-        scrape.sample(second);
-      }
       Long newest = timeline.newestWhole();
       Timeline.Moment moment = newest == null ? null : timeline.at(newest);
       if (moment != null) {

@@ -97,10 +97,7 @@ final class LaunchCharts {
         List.of(
             ofMoments("wanted", m -> m.wanted),
             ofMoments("acknowledged", Timeline.Moment::orders),
-            ofMoments(
-                "confirmed",
-                m -> m.outcomes.getOrDefault(
-                    Outcome.CONFIRMED, 0L))),
+            ofMoments("confirmed", m -> m.outcomes.getOrDefault(Outcome.CONFIRMED, 0L))),
         marks);
   }
 
@@ -132,8 +129,7 @@ final class LaunchCharts {
   }
 
   private Chart cores() {
-    return Chart.linear(
-        "Processor", "cores", "", ofProcesses(Usage.Moment::cores, true), marks);
+    return Chart.linear("Processor", "cores", "", ofProcesses(Usage.Moment::cores, true), marks);
   }
 
   private Chart memory() {
@@ -190,7 +186,8 @@ final class LaunchCharts {
                 Scrape.COLLECTION_SECONDS,
                 "",
                 MILLIS_PER_SECOND),
-            ofRise("the gate's commit, mean", Scrape.GATE_SECONDS, Scrape.BATCHES, MILLIS_PER_SECOND)),
+            ofRise(
+                "the gate's commit, mean", Scrape.GATE_SECONDS, Scrape.BATCHES, MILLIS_PER_SECOND)),
         marks);
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import crowdstart.loadtest.bench.Machine;
 import crowdstart.loadtest.launch.crowd.Call;
+import crowdstart.loadtest.launch.crowd.Histograms;
 import crowdstart.loadtest.launch.crowd.LaunchShape;
 import crowdstart.loadtest.launch.crowd.Outcome;
 import crowdstart.loadtest.measure.Latency;
@@ -56,8 +57,8 @@ final class LaunchReport {
   private static Figures figures(Launched run, List<Claim> claims, Machine machine) {
     Map<Call, Latency> calls = new TreeMap<>();
     for (Call call : Call.values()) {
-      Histogram of = Timeline.empty();
-      run.surge().values().forEach(m -> of.add(m.latencies.getOrDefault(call, Timeline.empty())));
+      Histogram of = Histograms.empty();
+      run.surge().values().forEach(m -> of.add(m.latencies.getOrDefault(call, Histograms.empty())));
       calls.put(call, Latency.of(of));
     }
     Map<Outcome, Long> outcomes = new TreeMap<>();

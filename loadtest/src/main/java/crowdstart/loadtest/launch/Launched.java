@@ -1,5 +1,6 @@
 package crowdstart.loadtest.launch;
 
+import crowdstart.loadtest.launch.crowd.Histograms;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -24,7 +25,7 @@ record Launched(
     Stock stock) {
   /** Latencies from the rise to the end of the decay. */
   Histogram latency() {
-    Histogram all = Timeline.empty();
+    Histogram all = Histograms.empty();
     surge().values().forEach(moment -> all.add(moment.latency()));
     return all;
   }

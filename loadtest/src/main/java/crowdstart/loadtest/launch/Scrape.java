@@ -35,8 +35,28 @@ final class Scrape implements AutoCloseable {
           .build();
   private final TreeMap<Long, Map<String, Double>> samples = new TreeMap<>();
 
+  private final Thread thread = new Thread(this::run, "scrape");
+  private volatile boolean isClosed;
+
+  /** Begins at once, on a thread of its own: a busy node may take its time. */
   Scrape(List<Node> nodes) {
     this.nodes = nodes.stream().map(Node::metrics).toList();
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void run() {
+    while (!isClosed) {
+      long second = System.currentTimeMillis() / 1_000;
+      try {
+        if (second % EVERY_SECONDS == 0) {
+          sample(second);
+        }
+        Thread.sleep(Math.max(1, (second + 1) * 1_000 - System.currentTimeMillis()));
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
   }
 
   static String commits(String journal) {
@@ -47,20 +67,20 @@ final class Scrape implements AutoCloseable {
     return "crowdstart_journal_events_total/" + journal;
   }
 
-  void sample(long epochSecond) throws InterruptedException {
+  private void sample(long epochSecond) throws InterruptedException {
     Map<String, Double> sum = new HashMap<>();
     for (URI node : nodes) {
       try {
         HttpRequest request = HttpRequest.newBuilder(node).timeout(ANSWER_MAX).GET().build();
-        http.send(request, BodyHandlers.ofLines())
-            .body()
-            .forEach(line -> add(line, sum));
+        http.send(request, BodyHandlers.ofLines()).body().forEach(line -> add(line, sum));
       } catch (IOException e) {
         // A sum without this node would look like a fall: there is no sample then.
         return;
       }
     }
-    samples.put(epochSecond, sum);
+    synchronized (samples) {
+      samples.put(epochSecond, sum);
+    }
   }
 
   /**
@@ -71,7 +91,7 @@ final class Scrape implements AutoCloseable {
   NavigableMap<Long, Double> rise(String counter, String over) {
     TreeMap<Long, Double> rises = new TreeMap<>();
     Map.Entry<Long, Map<String, Double>> before = null;
-    for (Map.Entry<Long, Map<String, Double>> now : samples.entrySet()) {
+    for (Map.Entry<Long, Map<String, Double>> now : snapshot().entrySet()) {
       if (before != null) {
         double divisor =
             over.isEmpty()
@@ -85,9 +105,17 @@ final class Scrape implements AutoCloseable {
     return rises;
   }
 
+  private NavigableMap<Long, Map<String, Double>> snapshot() {
+    synchronized (samples) {
+      return new TreeMap<>(samples);
+    }
+  }
+
   @Override
   public void close() {
-    http.close();
+    isClosed = true;
+    thread.interrupt();
+    http.shutdownNow();
   }
 
   private static double difference(

@@ -2,17 +2,14 @@ package crowdstart.loadtest.launch;
 
 import crowdstart.loadtest.launch.crowd.Call;
 import crowdstart.loadtest.launch.crowd.CrowdSecond;
+import crowdstart.loadtest.launch.crowd.Histograms;
 import crowdstart.loadtest.launch.crowd.Outcome;
-import crowdstart.loadtest.measure.Books;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +32,7 @@ final class Timeline {
     final int[] acknowledged = new int[CrowdSecond.PARTS];
     final List<List<Long>> seen = new ArrayList<>();
 
-    private void add(CrowdSecond told) throws DataFormatException {
+    private void add(CrowdSecond told) {
       shares++;
       connected += told.connected();
       served += told.served();
@@ -48,7 +45,9 @@ final class Timeline {
       told.errors().forEach((kind, count) -> errors.merge(kind, count, Long::sum));
       told.outcomes().forEach((outcome, count) -> outcomes.merge(outcome, count, Long::sum));
       for (Map.Entry<Call, String> encoded : told.latencies().entrySet()) {
-        latencies.computeIfAbsent(encoded.getKey(), _ -> empty()).add(decode(encoded.getValue()));
+        latencies
+            .computeIfAbsent(encoded.getKey(), _ -> Histograms.empty())
+            .add(Histograms.decode(encoded.getValue()));
       }
       for (int part = 0; part < acknowledged.length; part++) {
         acknowledged[part] += told.acknowledged().get(part);
@@ -70,7 +69,7 @@ final class Timeline {
 
     /** Of all calls together. */
     Histogram latency() {
-      Histogram all = empty();
+      Histogram all = Histograms.empty();
       latencies.values().forEach(all::add);
       return all;
     }
@@ -84,11 +83,7 @@ final class Timeline {
   }
 
   synchronized void add(CrowdSecond told) {
-    try {
-      moments.computeIfAbsent(told.epochSecond(), _ -> new Moment()).add(told);
-    } catch (DataFormatException e) {
-      throw new IllegalStateException("a process of the crowd sent no histogram", e);
-    }
+    moments.computeIfAbsent(told.epochSecond(), _ -> new Moment()).add(told);
   }
 
   /** The newest second that all processes have told of, or null before there is one. */
@@ -110,14 +105,5 @@ final class Timeline {
     TreeMap<Long, Moment> whole = new TreeMap<>(moments);
     whole.values().removeIf(moment -> moment.shares < shares);
     return whole;
-  }
-
-  static Histogram empty() {
-    return new Histogram(Books.LATENCY_MICROS_MAX, 2);
-  }
-
-  private static Histogram decode(String encoded) throws DataFormatException {
-    return Histogram.decodeFromCompressedByteBuffer(
-        ByteBuffer.wrap(Base64.getDecoder().decode(encoded)), Books.LATENCY_MICROS_MAX);
   }
 }

@@ -45,9 +45,7 @@ final class Usage {
     cores.put(MACHINE, since(MACHINE, ProcessTimes.ofAll()) / elapsed);
     for (Watched process : processes) {
       double time =
-          process.isTree()
-              ? ProcessTimes.ofTree(process.pid())
-              : ProcessTimes.of(process.pid());
+          process.isTree() ? ProcessTimes.ofTree(process.pid()) : ProcessTimes.of(process.pid());
       cores.put(process.name(), since(process.name(), time) / elapsed);
       mib.put(process.name(), mib(process));
     }

@@ -17,7 +17,11 @@ import java.util.List;
  */
 final class WarmUp {
   private static final int CONNECTIONS = 96;
-  private static final int PAYMENTS_PER_NODE = 100;
+
+  /** Cards are given before the holds run out: a few orders at a time. */
+  private static final int PAYMENTS_AT_ONCE = 10;
+
+  private static final int PAYMENT_ROUNDS = 12;
   private static final double TIMEOUT_SECONDS = 10;
 
   private WarmUp() {}
@@ -31,13 +35,7 @@ final class WarmUp {
       Schedule schedule = Schedule.constant(plan.shape().peakRate(), plan.warmUpSeconds());
       LoadRun.run(
           new LoadRun.Plan(
-              servers,
-              List.of(),
-              CONNECTIONS,
-              1,
-              new Pace.OpenLoop(schedule),
-              0,
-              TIMEOUT_SECONDS),
+              servers, List.of(), CONNECTIONS, 1, new Pace.OpenLoop(schedule), 0, TIMEOUT_SECONDS),
           new OrderTraffic(servers, List.of(campaign)),
           LoadRun.Meters.none(),
           _ -> {});
@@ -48,9 +46,9 @@ final class WarmUp {
   private static void pay(String campaign, List<URI> servers, URI sandbox)
       throws InterruptedException {
     try (SandboxClient till = new SandboxClient(sandbox)) {
-      for (URI server : servers) {
-        try (BackerClient backers = new BackerClient(server)) {
-          for (OpenedOrder order : backers.prepare(campaign, PAYMENTS_PER_NODE)) {
+      for (int round = 0; round < PAYMENT_ROUNDS; round++) {
+        try (BackerClient backers = new BackerClient(servers.get(round % servers.size()))) {
+          for (OpenedOrder order : backers.prepare(campaign, PAYMENTS_AT_ONCE)) {
             till.secure(order);
           }
         }

@@ -3,7 +3,9 @@ package crowdstart.loadtest.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where values stand between the bottom and the top of a chart, and which are written beside it. */
+/**
+ * Where values stand between the bottom and the top of a chart, and which are written beside it.
+ */
 record Axis(double from, double to, List<Double> ticks, boolean isLogarithmic) {
   private static final int TICKS_WANTED = 4;
 

@@ -13,7 +13,8 @@ public record Claim(String name, String wanted, String found, boolean holds) {
     List<String> broken =
         claims.stream()
             .filter(claim -> !claim.holds())
-            .map(claim -> "%s: %s (wanted: %s)".formatted(claim.name(), claim.found(), claim.wanted()))
+            .map(claim ->
+                "%s: %s (wanted: %s)".formatted(claim.name(), claim.found(), claim.wanted()))
             .toList();
     return broken.isEmpty()
         ? "PASSED: all " + claims.size() + " budgets hold"

@@ -22,8 +22,7 @@ public final class Page {
   public Page verdict(List<Claim> claims) {
     body.append(
         "<p class=\"verdict %s\">%s</p>%n"
-            .formatted(
-                Claim.allHold(claims) ? "good" : "bad", Html.escape(Claim.verdict(claims))));
+            .formatted(Claim.allHold(claims) ? "good" : "bad", Html.escape(Claim.verdict(claims))));
     body.append("<table><tr><th>budget</th><th>wanted</th><th>found</th><th></th></tr>\n");
     for (Claim claim : claims) {
       body.append(

@@ -7,11 +7,12 @@ import java.util.Locale;
 /** Draws a chart as SVG. Colours are the page's. */
 final class Plot {
   private static final int WIDTH = 640;
-  private static final int HEIGHT = 250;
+  private static final int HEIGHT = 264;
   private static final int LEFT = 58;
   private static final int RIGHT = 14;
-  private static final int TOP = 26;
+  private static final int TOP = 40;
   private static final int BOTTOM = 28;
+  private static final int MARK_HEIGHT = 14;
   private static final int TIME_TICKS_WANTED = 8;
 
   private final Chart chart;
@@ -46,35 +47,78 @@ final class Plot {
   private void grid() {
     for (double tick : axis.ticks()) {
       double y = y(tick);
-      append(String.format(Locale.ROOT, "<line class=\"grid\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>", LEFT, right(), y, y));
-      append(String.format(Locale.ROOT, "<text class=\"tick\" x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>", LEFT - 6, y + 4, number(tick)));
+      append(
+          String.format(
+              Locale.ROOT,
+              "<line class=\"grid\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>",
+              LEFT,
+              right(),
+              y,
+              y));
+      append(
+          String.format(
+              Locale.ROOT,
+              "<text class=\"tick\" x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>",
+              LEFT - 6,
+              y + 4,
+              number(tick)));
     }
     int step = (int) Math.max(1, Axis.step(seconds / (double) TIME_TICKS_WANTED));
     for (int second = 0; second <= seconds; second += step) {
-      append(String.format(Locale.ROOT, 
-          "<text class=\"tick\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>",
-          x(second), HEIGHT - 8, second == 0 ? "0 s" : Integer.toString(second)));
+      append(
+          String.format(
+              Locale.ROOT,
+              "<text class=\"tick\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>",
+              x(second),
+              HEIGHT - 8,
+              second == 0 ? "0 s" : Integer.toString(second)));
     }
   }
 
   private void budget() {
     if (Double.isFinite(chart.budget())) {
       double y = y(chart.budget());
-      append(String.format(Locale.ROOT, "<line class=\"budget\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>", LEFT, right(), y, y));
-      append(String.format(Locale.ROOT, 
-          "<text class=\"budget\" x=\"%d\" y=\"%.1f\" text-anchor=\"end\">budget %s</text>",
-          right(), y - 4, number(chart.budget())));
+      append(
+          String.format(
+              Locale.ROOT,
+              "<line class=\"budget\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>",
+              LEFT,
+              right(),
+              y,
+              y));
+      append(
+          String.format(
+              Locale.ROOT,
+              "<text class=\"budget\" x=\"%d\" y=\"%.1f\" text-anchor=\"end\">budget %s</text>",
+              right(),
+              y - 4,
+              number(chart.budget())));
     }
   }
 
+  /** Names of neighbours stand at different heights. */
   private void marks() {
-    for (Mark mark : chart.marks()) {
+    for (int i = 0; i < chart.marks().size(); i++) {
+      Mark mark = chart.marks().get(i);
       double x = x(mark.second());
-      append(String.format(Locale.ROOT, "<line class=\"mark\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\"/>", x, x, TOP - 8, HEIGHT - BOTTOM));
+      int top = TOP - 10 - MARK_HEIGHT * (i % 2);
       boolean isRight = x > WIDTH * 0.8;
-      append(String.format(Locale.ROOT, 
-          "<text class=\"mark\" x=\"%.1f\" y=\"%d\" text-anchor=\"%s\">%s</text>",
-          isRight ? x - 4 : x + 4, TOP - 10, isRight ? "end" : "start", Html.escape(mark.text())));
+      append(
+          String.format(
+              Locale.ROOT,
+              "<line class=\"mark\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\"/>",
+              x,
+              x,
+              top,
+              HEIGHT - BOTTOM));
+      append(
+          String.format(
+              Locale.ROOT,
+              "<text class=\"mark\" x=\"%.1f\" y=\"%d\" text-anchor=\"%s\">%s</text>",
+              isRight ? x - 4 : x + 4,
+              top,
+              isRight ? "end" : "start",
+              Html.escape(mark.text())));
     }
   }
 
@@ -104,14 +148,16 @@ final class Plot {
           values.add(series.name() + " " + number(series.at(second)));
         }
       }
-      append(String.format(Locale.ROOT, 
-          "<rect class=\"reading\" x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\"><title>%d s: %s</title></rect>",
-          x(second) - width / 2,
-          TOP,
-          width,
-          HEIGHT - TOP - BOTTOM,
-          second,
-          Html.escape(String.join(", ", values))));
+      append(
+          String.format(
+              Locale.ROOT,
+              "<rect class=\"reading\" x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\"><title>%d s: %s</title></rect>",
+              x(second) - width / 2,
+              TOP,
+              width,
+              HEIGHT - TOP - BOTTOM,
+              second,
+              Html.escape(String.join(", ", values))));
     }
   }
 

@@ -13,12 +13,13 @@ import java.util.Map;
  * @param wanted orders that were due in this second
  * @param asked requests sent to nodes
  * @param answered how many answers of each kind came
- * @param latencies of answers of each kind, from the intended start, as compressed histograms
- *     in Base64
+ * @param latencies of answers of each kind, from the intended start, as compressed histograms in
+ *     Base64
  * @param errors what went wrong, or was refused, by kind
  * @param outcomes how wishes ended
  * @param acknowledged orders acknowledged in each hundredth of the second
- * @param seen what a few watchers saw, in pairs: milliseconds within the second, orders in the total
+ * @param seen what a few watchers saw, in pairs: milliseconds within the second, orders in the
+ *     total
  * @param events of all watchers
  * @param unresolved wishes that are still on their way
  */

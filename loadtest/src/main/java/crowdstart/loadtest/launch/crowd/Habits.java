@@ -19,9 +19,16 @@ final class Habits {
   private static final long MILLI = 1_000_000;
 
   private final SplittableRandom random;
+  private final double pace;
 
   Habits(long seed) {
+    this(seed, 1);
+  }
+
+  /** {@code pace} below 1 makes them quicker than people are. */
+  Habits(long seed, double pace) {
     random = new SplittableRandom(seed);
+    this.pace = pace;
   }
 
   boolean happens(double probability) {
@@ -55,15 +62,7 @@ final class Habits {
     return between(1_000, 2_000);
   }
 
-  long untilReconnect() {
-    return between(50, 500);
-  }
-
-  int below(int bound) {
-    return random.nextInt(bound);
-  }
-
   private long between(int fromMillis, int toMillis) {
-    return random.nextInt(fromMillis, toMillis) * MILLI;
+    return (long) (random.nextInt(fromMillis, toMillis) * MILLI * pace);
   }
 }

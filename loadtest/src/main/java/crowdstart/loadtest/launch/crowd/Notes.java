@@ -1,19 +1,15 @@
 package crowdstart.loadtest.launch.crowd;
 
 import crowdstart.loadtest.measure.Books;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.zip.Deflater;
 import org.HdrHistogram.Histogram;
 
 /** What this process of the crowd notes in the second at hand. One thread. */
 final class Notes {
   private static final int SEEN_MAX = 2_000;
-  private static final int DIGITS = 2;
   private static final long MILLI = 1_000_000;
   private static final long SECOND = 1_000_000_000;
 
@@ -35,7 +31,7 @@ final class Notes {
 
   Notes() {
     for (Call call : Call.values()) {
-      latencies.put(call, new Histogram(Books.LATENCY_MICROS_MAX, DIGITS));
+      latencies.put(call, Histograms.empty());
     }
   }
 
@@ -85,7 +81,7 @@ final class Notes {
       Histogram histogram = entry.getValue();
       if (histogram.getTotalCount() > 0) {
         answered.put(entry.getKey(), histogram.getTotalCount());
-        encoded.put(entry.getKey(), encode(histogram));
+        encoded.put(entry.getKey(), Histograms.encode(histogram));
         histogram.reset();
       }
     }
@@ -122,11 +118,5 @@ final class Notes {
       throw new IllegalStateException("no histogram of " + call);
     }
     return histogram;
-  }
-
-  private static String encode(Histogram histogram) {
-    ByteBuffer bytes = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
-    int length = histogram.encodeIntoCompressedByteBuffer(bytes, Deflater.BEST_SPEED);
-    return Base64.getEncoder().encodeToString(Arrays.copyOf(bytes.array(), length));
   }
 }

@@ -57,8 +57,7 @@ final class Till implements Connection.Handler {
     boolean whole;
     try {
       whole =
-          serving.containsKey(connection)
-              && connection.parser().parse(bytes, 0, length) == length;
+          serving.containsKey(connection) && connection.parser().parse(bytes, 0, length) == length;
     } catch (BadResponse e) {
       whole = false;
     }

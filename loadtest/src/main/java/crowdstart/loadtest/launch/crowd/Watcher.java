@@ -29,8 +29,7 @@ final class Watcher implements Connection.Handler {
     askedNanos = world.now();
     parser.reset();
     connection.parser().expectResponse(parser);
-    world.loop.send(
-        connection, world.requests.stream(connection.route().server(), lastId));
+    world.loop.send(connection, world.requests.stream(connection.route().server(), lastId));
   }
 
   @Override

@@ -21,7 +21,11 @@ final class World {
   private long lateFrom = Long.MAX_VALUE;
 
   World(CrowdPlan plan) {
-    habits = new Habits(plan.seed() * 1_000 + plan.share());
+    this(plan, new Habits(plan.seed() * 1_000 + plan.share()));
+  }
+
+  World(CrowdPlan plan, Habits habits) {
+    this.habits = habits;
     requests = new Requests(plan);
   }
 
