@@ -48,7 +48,7 @@ final class LaunchCommand implements Command {
         new Option("hold", "20", "seconds that stock is held for an order that is not paid"),
         new Option("warm-up", "20", "seconds of orders on another campaign before; 0 is none"),
         new Option("heap", "2g", "largest heap of a node"),
-        new Option("recording", "false", "whether nodes write a JFR recording beside their logs"),
+        new Option("flags", "", "further flags of the nodes' JVMs"),
         new Option("seed", "1", "of all that is left to chance"),
         new Option("out", "target/launch", "directory for launch.html and launch.json"));
   }
@@ -85,7 +85,7 @@ final class LaunchCommand implements Command {
         hold,
         arguments.whole("warm-up", 0, 600),
         arguments.text("heap"),
-        arguments.text("recording").equals("true"),
+        arguments.text("flags"),
         arguments.whole("seed", 0, Integer.MAX_VALUE),
         Path.of(arguments.text("out")));
   }

@@ -215,11 +215,8 @@ public final class Launch {
     Map<String, String> settings = new HashMap<>();
     settings.put("SANDBOX_ADDRESS", sandboxAddress().toString());
     settings.put("HOLD_DURATION", "PT" + plan.holdSeconds() + "S");
-    if (plan.recording()) {
-      settings.put(
-          "JAVA_TOOL_OPTIONS",
-          "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename="
-              + directory.resolve("node-%p.jfr"));
+    if (!plan.nodeFlags().isEmpty()) {
+      settings.put("JAVA_TOOL_OPTIONS", plan.nodeFlags());
     }
     return settings;
   }

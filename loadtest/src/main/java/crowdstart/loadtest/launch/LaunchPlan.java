@@ -13,7 +13,7 @@ import java.nio.file.Path;
  * @param holdSeconds how long stock is held for an order that is not paid
  * @param warmUpSeconds of orders on another campaign, before the crowd comes
  * @param nodeHeap largest heap of a node, as after {@code -Xmx}
- * @param recording whether nodes write a JFR recording beside their logs
+ * @param nodeFlags further flags of the nodes' JVMs, or empty
  * @param out directory of the report
  */
 public record LaunchPlan(
@@ -25,7 +25,7 @@ public record LaunchPlan(
     int holdSeconds,
     int warmUpSeconds,
     String nodeHeap,
-    boolean recording,
+    String nodeFlags,
     long seed,
     Path out) {
   /** Below a process's 20,000 file descriptors, with room for all that is not a backer. */

@@ -24,7 +24,7 @@ class BudgetsTest {
   private static final Stock SOLD = new Stock(0, STOCK, 3, 3);
   private static final LaunchPlan PLAN =
       new LaunchPlan(
-          BACKERS, 1, 1, new LaunchShape(1, 10, 10), STOCK, 10, 0, "1g", false, 1, Path.of("x"));
+          BACKERS, 1, 1, new LaunchShape(1, 10, 10), STOCK, 10, 0, "1g", "", 1, Path.of("x"));
 
   private int connected = BACKERS;
   private int served = BACKERS;
@@ -96,7 +96,7 @@ class BudgetsTest {
   void sourcesAreSpreadAndNotShared() {
     LaunchPlan plan =
         new LaunchPlan(
-            47_000, 3, 1, new LaunchShape(1, 10, 10), 1, 10, 0, "1g", false, 1, Path.of("x"));
+            47_000, 3, 1, new LaunchShape(1, 10, 10), 1, 10, 0, "1g", "", 1, Path.of("x"));
     List<String> all = new ArrayList<>();
     for (int share = 0; share < plan.crowds(); share++) {
       all.addAll(Crowds.sources(plan, share));

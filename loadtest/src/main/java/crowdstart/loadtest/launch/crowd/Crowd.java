@@ -29,6 +29,9 @@ public final class Crowd {
   /** How many watchers of a process tell what they see. */
   static final int SAMPLED = 10;
 
+  /** Connections that are opened a second, by all processes of the crowd together. */
+  static final int OPENED_PER_SECOND = 1_200;
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long SECOND = 1_000_000_000;
   private static final long MILLI = 1_000_000;
@@ -40,10 +43,13 @@ public final class Crowd {
   private final World world;
   private final Till till;
   private final Schedule schedule;
+  private final List<Connection.Route> routes;
   private final List<Backer> backers = new ArrayList<>();
   private final AtomicLong startMillis = new AtomicLong(NOT_YET);
   private volatile boolean isStopping;
+  private final long openedFrom;
   private long startNanos = NOT_YET;
+  private int opened;
   private long nextNumber;
   private int nextBacker;
 
@@ -53,6 +59,8 @@ public final class Crowd {
     till = new Till(world, plan.sandbox());
     schedule = plan.shape().schedule();
     nextNumber = plan.share();
+    routes = LoadRun.routes(plan.servers(), plan.sources(), plan.backers(), 0, 1);
+    openedFrom = world.now();
   }
 
   /** Blocks until the parent hangs up. */
@@ -60,21 +68,21 @@ public final class Crowd {
     try (Socket parent = new Socket(InetAddress.getLoopbackAddress(), plan.reportPort())) {
       Crowd crowd = new Crowd(plan);
       Thread.ofPlatform().name("parent").daemon().start(() -> crowd.listen(parent));
-      crowd.open();
       crowd.live(parent.getOutputStream());
       crowd.world.loop.close();
     }
   }
 
-  private void open() {
-    List<Connection.Route> routes =
-        LoadRun.routes(plan.servers(), plan.sources(), plan.backers(), 0, 1);
-    for (int i = 0; i < routes.size(); i++) {
-      if (i < plan.watchers()) {
-        world.loop.open(routes.get(i), new Watcher(world, i < SAMPLED));
+  /** Opens as many as are due by now: nobody's door takes everybody in the same moment. */
+  private void open(long now) {
+    long due = (now - openedFrom) * OPENED_PER_SECOND / plan.shares() / SECOND;
+    for (; opened < Math.min(due, routes.size()); opened++) {
+      // Watchers are spread over the nodes as well, and come first.
+      if (opened < plan.watchers()) {
+        world.loop.open(routes.get(opened), new Watcher(world, opened < SAMPLED));
       } else {
-        Backer backer = new Backer(world, till, plan.share() + i * plan.shares());
-        backer.open(routes.get(i));
+        Backer backer = new Backer(world, till, plan.share() + opened * plan.shares());
+        backer.open(routes.get(opened));
         backers.add(backer);
       }
     }
@@ -84,6 +92,7 @@ public final class Crowd {
     long second = world.now() / SECOND;
     while (startMillis.get() != HUNG_UP) {
       long now = world.now();
+      open(now);
       long next = Math.min(world.timers.run(now), wake(now));
       world.reconnectDue(now);
       if (now / SECOND > second) {
