@@ -40,9 +40,9 @@ final class Habits {
     return between(30_000, 55_000);
   }
 
-  /** The first look: everybody has just come. */
+  /** The first look: everybody has just come; nodes hang up on who says nothing for ten seconds. */
   long untilFirstLook() {
-    return between(200, 20_000);
+    return between(200, 6_000);
   }
 
   long hesitation() {
