@@ -21,14 +21,14 @@ final class StatsHub extends AbstractBehavior<HubMessage> {
   static final Duration PACE = Duration.ofMillis(115);
 
   /**
-   * Events that a campaign's watchers on this node get a second, all together: beyond 230 of them
-   * each gets fewer, so that watching never takes the processor from ordering. An event costs some
-   * 40 microseconds.
+   * Events that a campaign's watchers on this node get a second, all together: beyond 115 of them
+   * each gets fewer, so that watching does not take the processor from ordering. An event costs
+   * some 40 microseconds.
    */
-  static final int EVENTS_PER_SECOND_MAX = 2_000;
+  static final int EVENTS_PER_SECOND_MAX = 1_000;
 
   /** The longest time between two events while there is something new, however many watch. */
-  static final Duration PACE_MAX = Duration.ofSeconds(5);
+  static final Duration PACE_MAX = Duration.ofSeconds(2);
 
   /** Well within the lease that a gate gives. */
   static final Duration RENEWAL = Duration.ofSeconds(5);

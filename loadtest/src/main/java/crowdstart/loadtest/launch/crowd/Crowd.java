@@ -30,7 +30,7 @@ public final class Crowd {
   static final int SAMPLED = 10;
 
   /** Connections that are opened a second, by all processes of the crowd together. */
-  static final int OPENED_PER_SECOND = 1_200;
+  static final int OPENED_PER_SECOND = 1_000;
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long SECOND = 1_000_000_000;
