@@ -229,9 +229,7 @@ public final class Launch {
     }
     all.add(new Watched("PostgreSQL", database.postmaster(), true));
     all.add(new Watched("sandbox", sandbox.pid(), false));
-    for (int i = 0; i < crowds.processes().size(); i++) {
-      all.add(new Watched("crowd " + (i + 1), crowds.processes().get(i).pid(), false));
-    }
+    crowds.processes().forEach(each -> all.add(new Watched("crowd", each.pid(), false)));
     return all;
   }
 }

@@ -236,7 +236,7 @@ final class LaunchCharts {
               put(values, second, part.apply(moment).getOrDefault(name, Double.NaN)));
       lines.add(new Series(name, values));
     }
-    // Processes of the crowd beyond what can be told apart are left out.
+    // With more nodes than can be told apart, the last are left out.
     return lines.subList(0, Math.min(lines.size(), Chart.SERIES_MAX));
   }
 

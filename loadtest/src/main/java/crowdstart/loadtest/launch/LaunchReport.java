@@ -38,6 +38,7 @@ final class LaunchReport {
       Map<Call, Latency> calls,
       Map<String, Long> errors,
       Map<Outcome, Long> outcomes,
+      double othersCores,
       double ordersPerSecondAtPeak,
       double answersPerSecondAtPeak,
       Stock stock) {}
@@ -74,6 +75,7 @@ final class LaunchReport {
         calls,
         run.errors(),
         outcomes,
+        run.othersCores(),
         most(run.surge().values().stream().map(m -> (double) m.orders()).toList()),
         most(run.surge().values().stream().map(m -> (double) m.answers()).toList()),
         run.stock());
@@ -89,7 +91,7 @@ final class LaunchReport {
     return new Page("A launch with %,d backers".formatted(plan.backers()))
         .verdict(claims)
         .paragraph(
-            "Measured on %s, commit %s: %d cores (%s), %,d MiB, %s, JDK %s; %d nodes with a heap of %s each, %s, the sandbox and the crowd itself all on it."
+            "Measured on %s, commit %s: %d cores (%s), %,d MiB, %s, JDK %s; %d nodes with a heap of %s each (%s), %s, the sandbox and the crowd itself all on it. Other programs kept %.2f cores busy during the surge."
                 .formatted(
                     machine.date(),
                     machine.commit(),
@@ -100,7 +102,9 @@ final class LaunchReport {
                     machine.jdk(),
                     plan.nodes(),
                     plan.nodeHeap(),
-                    database))
+                    plan.nodeFlags().isEmpty() ? "no further flags" : plan.nodeFlags(),
+                    database,
+                    run.othersCores()))
         .paragraph(
             "A quiet hour and the six hours after a launch, in %.0f seconds: up to %.0f orders a second are wanted after a hundredfold rise within a second, then %.0f %% of that at the end. %,d of the backers watch the totals as a stream, the others look at the page every 30 to 55 seconds and order after hesitating. Latency counts from the moment that a backer wanted the answer to its last byte. Seed %d."
                 .formatted(

@@ -18,6 +18,9 @@ final class Usage {
   /** The name under which the whole machine stands. */
   static final String MACHINE = "machine";
 
+  /** The name of what nobody here used: other programs of the machine, and this command itself. */
+  static final String OTHERS = "others";
+
   private static final Path PROC = Path.of("/proc");
   private static final double KIB_PER_MIB = 1_024;
 
@@ -42,13 +45,18 @@ final class Usage {
     beforeNanos = now;
     Map<String, Double> cores = new HashMap<>();
     Map<String, Double> mib = new HashMap<>();
-    cores.put(MACHINE, since(MACHINE, ProcessTimes.ofAll()) / elapsed);
+    double all = since(MACHINE, ProcessTimes.ofAll()) / elapsed;
+    double ours = 0;
     for (Watched process : processes) {
       double time =
           process.isTree() ? ProcessTimes.ofTree(process.pid()) : ProcessTimes.of(process.pid());
-      cores.put(process.name(), since(process.name(), time) / elapsed);
-      mib.put(process.name(), mib(process));
+      double used = since(process.name() + process.pid(), time) / elapsed;
+      ours += used;
+      cores.merge(process.name(), used, Double::sum);
+      mib.merge(process.name(), mib(process), Double::sum);
     }
+    cores.put(MACHINE, all);
+    cores.put(OTHERS, Math.max(0, all - ours));
     moments.put(epochSecond, new Moment(cores, mib));
   }
 
