@@ -22,7 +22,9 @@ public final class Main {
           new PowerCutCommand(),
           new RollingCommand(),
           new HostileCommand(),
-          new OverloadCommand());
+          new OverloadCommand(),
+          new LaunchCommand(),
+          new CrowdCommand());
 
   private Main() {}
 

@@ -39,7 +39,7 @@ public record ConnectionLimits(
   /** The answer of a request that was refused is on the way, and the peer may still be sending. */
   public static final Duration LINGER_TIMEOUT = Duration.ofSeconds(2);
 
-  private static final Duration LOOK_PERIOD_MAX = Duration.ofMillis(500);
+  private static final Duration LOOK_PERIOD_MAX = Duration.ofSeconds(1);
   private static final int LOOKS_PER_LIMIT = 10;
 
   /** What a node has, with no more connections than the operating system allows. */

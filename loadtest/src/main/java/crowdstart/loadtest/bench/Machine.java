@@ -9,7 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 
 /** Where and when, and what was measured. */
-record Machine(
+public record Machine(
     String processor,
     int cores,
     long memoryMib,
@@ -18,7 +18,7 @@ record Machine(
     String commit,
     String date) {
 
-  static Machine read() {
+  public static Machine read() {
     return new Machine(
         value("cpuinfo", "model name"),
         Runtime.getRuntime().availableProcessors(),

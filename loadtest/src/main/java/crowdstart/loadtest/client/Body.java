@@ -19,7 +19,8 @@ public final class Body implements ResponseParser.BodySink {
     this.parser = parser;
   }
 
-  void begin(boolean isWanted) {
+  /** Forgets the previous body; whether somebody will look at the next one. */
+  public void begin(boolean isWanted) {
     wanted = isWanted;
     length = 0;
   }

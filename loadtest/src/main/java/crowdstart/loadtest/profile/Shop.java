@@ -74,6 +74,11 @@ public final class Shop implements AutoCloseable {
         .put("title", "Early bird")
         .put("price", PRICE)
         .put("limit", stock);
+    return launch(campaign);
+  }
+
+  /** Creates and launches a campaign of which everything is said, and returns its id. */
+  public String launch(ObjectNode campaign) {
     String id = expect(201, post("/v1/campaigns", campaign.toString())).path("id").asText();
     expect(200, post("/v1/campaigns/" + id + "/launch", ""));
     return id;

@@ -1,0 +1,4 @@
+@NullMarked
+package crowdstart.http.stream;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package crowdstart.loadtest.launch.crowd;
+
+import org.jspecify.annotations.NullMarked;

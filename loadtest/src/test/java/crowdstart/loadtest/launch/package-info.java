@@ -1,0 +1,4 @@
+@NullMarked
+package crowdstart.loadtest.launch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package crowdstart.loadtest.report;
+
+import org.jspecify.annotations.NullMarked;
