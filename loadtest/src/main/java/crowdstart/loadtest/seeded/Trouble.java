@@ -48,7 +48,7 @@ final class Trouble {
   private static final String SLOW_PAYMENT_JOURNAL =
       """
       create or replace function slow() returns trigger language plpgsql as
-      $$ begin perform pg_sleep(0.12); return null; end $$;
+      $$ begin perform pg_sleep(0.2); return null; end $$;
       create trigger slow before insert on payment_journal.event_journal
         for each statement execute function slow();
       """;
