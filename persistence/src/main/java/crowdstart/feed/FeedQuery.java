@@ -24,8 +24,7 @@ final class FeedQuery<E> {
     this.serialization = serialization;
     this.type = type;
     // The limit and the rows are of one snapshot, which is what makes the limit right. The order
-    // names the table's column: a bare tx would mean the text beside it, where 10000 is before
-    // 9999.
+    // names the table's columns: a bare name would mean the text above, where 10000 is before 9999.
     this.pageSql =
         """
         select tx::text as tx_text, ordering, persistence_id, sequence_number, write_timestamp,

@@ -71,7 +71,8 @@ public final class FaultProof {
       text.append(
           String.format(
               Locale.ROOT,
-              "a killed node's entities answered after p50, p95, max %s s; %d had to be waited for%n",
+              "a killed node's entities answered after p50, p95, max %s s; %d had to be waited"
+                  + " for%n",
               recoverySeconds,
               recovered));
       wrong.forEach(each -> text.append("WRONG  " + each + "\n"));

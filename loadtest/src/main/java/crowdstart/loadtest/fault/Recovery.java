@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -151,17 +150,6 @@ final class Recovery implements AutoCloseable {
     return sorted.isEmpty()
         ? 0
         : sorted.get((int) Math.min(sorted.size() - 1, Math.ceil(share * sorted.size()) - 1));
-  }
-
-  /** For people. */
-  String line() {
-    return String.format(
-        Locale.ROOT,
-        "entities of killed nodes answered after p50 %.1f  p95 %.1f  max %.1f s (%d had to be waited for)",
-        percentile(0.5),
-        percentile(0.95),
-        percentile(1),
-        count());
   }
 
   @Override

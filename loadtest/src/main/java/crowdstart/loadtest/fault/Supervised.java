@@ -24,7 +24,6 @@ public final class Supervised implements AutoCloseable {
   private final Map<String, String> environment;
   private final Path directory;
   private final Path log;
-  private final AtomicInteger starts = new AtomicInteger();
   private final AtomicInteger unasked = new AtomicInteger();
   private final Thread hook = new Thread(this::end);
   private @Nullable Process process;
@@ -53,14 +52,6 @@ public final class Supervised implements AutoCloseable {
   /** How often it ended though no fault had ended it. */
   int endedUnasked() {
     return unasked.get();
-  }
-
-  int starts() {
-    return starts.get();
-  }
-
-  synchronized boolean isAlive() {
-    return process != null && process.isAlive();
   }
 
   synchronized long pid() {
@@ -115,7 +106,6 @@ public final class Supervised implements AutoCloseable {
     builder.environment().putAll(environment);
     try {
       process = builder.start();
-      starts.incrementAndGet();
     } catch (IOException e) {
       throw new UncheckedIOException(name + " could not be started", e);
     }
