@@ -34,21 +34,23 @@ final class Lag {
       return lags;
     }
     long until = acknowledgedAt[0] / 1_000 + holdSeconds;
-    moments.headMap(until).forEach((second, moment) -> {
-      Histogram lag = Histograms.empty();
-      for (List<Long> seen : moment.seen) {
-        for (int i = 0; i + 1 < seen.size(); i += 2) {
-          long orders = seen.get(i + 1);
-          if (orders >= 1 && orders <= acknowledgedAt.length) {
-            long late = second * 1_000 + seen.get(i) - acknowledgedAt[(int) orders - 1];
-            lag.recordValue(Math.max(0, late) * MILLI_MICROS);
+    moments
+        .headMap(until)
+        .forEach((second, moment) -> {
+          Histogram lag = Histograms.empty();
+          for (List<Long> seen : moment.seen) {
+            for (int i = 0; i + 1 < seen.size(); i += 2) {
+              long orders = seen.get(i + 1);
+              if (orders >= 1 && orders <= acknowledgedAt.length) {
+                long late = second * 1_000 + seen.get(i) - acknowledgedAt[(int) orders - 1];
+                lag.recordValue(Math.max(0, late) * MILLI_MICROS);
+              }
+            }
           }
-        }
-      }
-      if (lag.getTotalCount() > 0) {
-        lags.put(second, lag);
-      }
-    });
+          if (lag.getTotalCount() > 0) {
+            lags.put(second, lag);
+          }
+        });
     return lags;
   }
 
