@@ -16,9 +16,9 @@ final class LaunchCommand implements Command {
   private static final String RATE = "25";
 
   /**
-   * Three nodes that have just been started share two cores: the second compiler would take them for
-   * minutes. A young generation of a fixed size is collected seldom, since what requests leave dies at
-   * once; its memory is touched before the crowd comes and not while it is there.
+   * Three nodes that have just been started share two cores: the second compiler would take them
+   * for minutes. A young generation of a fixed size is collected seldom, since what requests leave
+   * dies at once; its memory is touched before the crowd comes and not while it is there.
    */
   private static final String FLAGS =
       "-XX:TieredStopAtLevel=1 -Xms768m -Xmn256m -XX:+AlwaysPreTouch";

@@ -11,7 +11,8 @@ import org.HdrHistogram.Histogram;
 
 /**
  * How long after the n-th acknowledgement a total of n orders came to a watcher, to a hundredth of
- * a second.
+ * a second. When holds run out, totals go down and say nothing of that any more: it is told up to
+ * the moment when the first of them may.
  */
 final class Lag {
   private static final long MILLI_MICROS = 1_000;
@@ -19,26 +20,37 @@ final class Lag {
 
   private Lag() {}
 
-  /** The lag in each second, in microseconds; seconds in which nobody saw anything are left out. */
-  static Map<Long, Histogram> bySecond(NavigableMap<Long, Timeline.Moment> moments) {
+  /**
+   * The lag in each second, in microseconds; seconds in which nobody saw anything are left out.
+   *
+   * @param holdSeconds how long after the first acknowledgement no hold runs out
+   */
+  static Map<Long, Histogram> bySecond(
+      NavigableMap<Long, Timeline.Moment> moments, int holdSeconds) {
     // acknowledgedAt[n - 1]: when the n-th order was acknowledged, in milliseconds since 1970.
     long[] acknowledgedAt = acknowledgements(moments);
     Map<Long, Histogram> lags = new TreeMap<>();
-    moments.forEach((second, moment) -> {
-      Histogram lag = Histograms.empty();
-      for (List<Long> seen : moment.seen) {
-        for (int i = 0; i + 1 < seen.size(); i += 2) {
-          long orders = seen.get(i + 1);
-          if (orders >= 1 && orders <= acknowledgedAt.length) {
-            long late = second * 1_000 + seen.get(i) - acknowledgedAt[(int) orders - 1];
-            lag.recordValue(Math.max(0, late) * MILLI_MICROS);
+    if (acknowledgedAt.length == 0) {
+      return lags;
+    }
+    long until = acknowledgedAt[0] / 1_000 + holdSeconds;
+    moments
+        .headMap(until)
+        .forEach((second, moment) -> {
+          Histogram lag = Histograms.empty();
+          for (List<Long> seen : moment.seen) {
+            for (int i = 0; i + 1 < seen.size(); i += 2) {
+              long orders = seen.get(i + 1);
+              if (orders >= 1 && orders <= acknowledgedAt.length) {
+                long late = second * 1_000 + seen.get(i) - acknowledgedAt[(int) orders - 1];
+                lag.recordValue(Math.max(0, late) * MILLI_MICROS);
+              }
+            }
           }
-        }
-      }
-      if (lag.getTotalCount() > 0) {
-        lags.put(second, lag);
-      }
-    });
+          if (lag.getTotalCount() > 0) {
+            lags.put(second, lag);
+          }
+        });
     return lags;
   }
 

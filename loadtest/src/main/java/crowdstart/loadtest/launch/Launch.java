@@ -122,7 +122,7 @@ public final class Launch {
           end,
           timeline.whole(),
           usage.moments(),
-          Lag.bySecond(timeline.whole()),
+          Lag.bySecond(timeline.whole(), plan.holdSeconds()),
           scrape,
           settledStock());
     }

@@ -170,7 +170,7 @@ final class LaunchCharts {
     return Chart.logarithmic(
         "Lag of the totals",
         "ms",
-        "From the acknowledgement of the n-th order to a total of n at a watcher, to a hundredth of a second.",
+        "From the acknowledgement of the n-th order to a total of n at a watcher, to a hundredth of a second, until the first holds run out.",
         List.of(lagAt("p50", 50), lagAt("p99", 99)),
         marks);
   }

@@ -40,7 +40,10 @@ record Launched(
     return moments.subMap(quietAt, endAt);
   }
 
-  /** Cores that other programs kept busy in the surge, on average: a figure beside them is worth less. */
+  /**
+   * Cores that other programs kept busy in the surge, on average: a figure beside them is worth
+   * less.
+   */
   double othersCores() {
     return usage.subMap(launchAt, endAt).values().stream()
         .mapToDouble(moment -> moment.cores().getOrDefault(Usage.OTHERS, 0.0))

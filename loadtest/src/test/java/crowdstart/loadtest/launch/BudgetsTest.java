@@ -85,7 +85,8 @@ class BudgetsTest {
   void lagCountsFromTheAcknowledgementOfThatOrder() {
     Timeline timeline = new Timeline(1);
     timeline.add(told());
-    Histogram lag = Lag.bySecond(timeline.whole()).get(SECOND);
+    assertThat(Lag.bySecond(timeline.whole(), 0)).isEmpty();
+    Histogram lag = Lag.bySecond(timeline.whole(), 1).get(SECOND);
     assertThat(lag).isNotNull();
     // The second order was acknowledged within its first hundredth, and seen after 250 ms.
     assertThat(lag.getTotalCount()).isOne();
