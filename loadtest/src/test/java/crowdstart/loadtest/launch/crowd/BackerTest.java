@@ -24,8 +24,6 @@ import org.junit.jupiter.api.Timeout;
 /** One backer against a shop that answers by a script. */
 @Timeout(60)
 class BackerTest {
-  private static final String PAGE =
-      "{\"id\":\"c\",\"tiers\":[{\"id\":\"early-bird\",\"limit\":9,\"remaining\":%d}]}";
   private static final String ORDER = "{\"id\":\"o1\",\"state\":\"held\"}";
   private static final String CONFIRMED = "{\"id\":\"o1\",\"state\":\"confirmed\"}";
   private static final String PAYMENT =
@@ -155,7 +153,11 @@ class BackerTest {
     call.getRequestBody().readAllBytes();
     Answer answer =
         switch (what) {
-          case "GET c" -> new Answer(200, PAGE.formatted(remaining));
+          case "GET c" ->
+              new Answer(
+                  200,
+                  "{\"id\":\"c\",\"tiers\":[{\"id\":\"early-bird\",\"limit\":9,\"remaining\":%d}]}"
+                      .formatted(remaining));
           case "POST orders" -> orders.size() > 1 ? orders.remove() : orders.element();
           case "POST payment" -> new Answer(200, PAYMENT);
           case "POST confirm" -> new Answer(200, "{}");
