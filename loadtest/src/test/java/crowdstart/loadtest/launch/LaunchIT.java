@@ -24,7 +24,7 @@ class LaunchIT {
       throws IOException, SQLException, InterruptedException {
     LaunchPlan plan =
         new LaunchPlan(
-            BACKERS, 2, 60, new LaunchShape(20, 30, 60), STOCK, 15, 5, "768m", "", 1, directory);
+            BACKERS, 2, 60, new LaunchShape(20, 30, 90), STOCK, 30, 5, "768m", "", 1, directory);
     List<Claim> claims = Launch.run(plan);
     assertThat(claims)
         .filteredOn(claim -> !claim.name().equals(Budgets.LATENCY))
