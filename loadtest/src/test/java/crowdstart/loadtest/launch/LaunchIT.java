@@ -9,12 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A small launch, whole: everything but how fast it was. */
 @Timeout(300)
+@Tag("long")
 class LaunchIT {
   private static final int BACKERS = 3_000;
   private static final int STOCK = 120;
