@@ -54,6 +54,8 @@ public final class Launch {
   /** Blocks until all is over and the report is written; returns what was claimed. */
   public static List<Claim> run(LaunchPlan plan)
       throws IOException, SQLException, InterruptedException {
+    // Now, so that minutes of load are not lost at the end to a place that cannot be written.
+    Files.createDirectories(plan.out());
     Path directory = Files.createTempDirectory("crowdstart-launch");
     System.out.println("logs and data in " + directory);
     try (Children children = new Children()) {
