@@ -22,8 +22,7 @@ final class StatsHub extends AbstractBehavior<HubMessage> {
 
   /**
    * Events that a campaign's watchers on this node get a second, all together: beyond 115 of them
-   * each gets fewer, so that watching does not take the processor from ordering. An event costs
-   * some 40 microseconds.
+   * each gets fewer, so that watching does not take the processor from ordering.
    */
   static final int EVENTS_PER_SECOND_MAX = 1_000;
 

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -23,6 +24,7 @@ import java.util.stream.Collectors;
 final class ScriptedProvider implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final CountDownLatch closing = new CountDownLatch(1);
   final List<Request> requests = new CopyOnWriteArrayList<>();
 
   /**
@@ -66,7 +68,7 @@ final class ScriptedProvider implements AutoCloseable {
       requests.add(request);
       Reply reply = script.apply(request);
       if (reply.status() < 0) {
-        Thread.sleep(Duration.ofMinutes(1));
+        closing.await();
       } else if (reply.status() > 0) {
         byte[] bytes = reply.body().getBytes(StandardCharsets.UTF_8);
         reply.headers().forEach(exchange.getResponseHeaders()::set);
@@ -101,6 +103,7 @@ final class ScriptedProvider implements AutoCloseable {
 
   @Override
   public void close() {
+    closing.countDown();
     server.stop(0);
     threads.shutdownNow();
   }
