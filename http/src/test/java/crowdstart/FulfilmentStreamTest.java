@@ -2,7 +2,6 @@ package crowdstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.typesafe.config.ConfigFactory;
 import crowdstart.campaign.CampaignDetails;
 import crowdstart.campaign.FundingModel;
 import crowdstart.campaign.GateObserver;
@@ -15,7 +14,6 @@ import crowdstart.database.EmbeddedPostgres;
 import crowdstart.database.Migrations;
 import crowdstart.database.PoolSizes;
 import crowdstart.database.Pools;
-import crowdstart.database.PoolsSetup;
 import crowdstart.fulfilment.BatchAnswer;
 import crowdstart.fulfilment.BatchCommand;
 import crowdstart.fulfilment.BatchFilter;
@@ -51,8 +49,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
-import org.apache.pekko.actor.BootstrapSetup;
-import org.apache.pekko.actor.setup.ActorSystemSetup;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.typed.Cluster;
@@ -108,19 +104,7 @@ class FulfilmentStreamTest {
                 return Behaviors.empty();
               }),
               "parcels",
-              ActorSystemSetup.create(
-                  BootstrapSetup.create(
-                      ConfigFactory.parseString(
-                              """
-                              pekko.remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
-                              pekko.coordinated-shutdown {
-                                exit-jvm = off
-                                run-by-jvm-shutdown-hook = off
-                                run-by-actor-system-terminate = off
-                              }
-                              """)
-                          .withFallback(ConfigFactory.load("application"))),
-                  new PoolsSetup(pools)));
+              LoneNode.setup(pools));
       Cluster cluster = Cluster.get(system);
       cluster.manager().tell(Join.create(cluster.selfMember().address()));
       return new Running(system, pools, engine.join(), fulfilment.join());

@@ -1,13 +1,11 @@
 package crowdstart;
 
-import com.typesafe.config.ConfigFactory;
 import crowdstart.campaign.GateObserver;
 import crowdstart.campaign.GateSettings;
 import crowdstart.checkout.Engine;
 import crowdstart.database.DatabaseAddress;
 import crowdstart.database.PoolSizes;
 import crowdstart.database.Pools;
-import crowdstart.database.PoolsSetup;
 import crowdstart.http.gateway.StripeWebhook;
 import crowdstart.http.payment.WebhookRoute;
 import crowdstart.http.route.HomeRegions;
@@ -37,8 +35,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
-import org.apache.pekko.actor.BootstrapSetup;
-import org.apache.pekko.actor.setup.ActorSystemSetup;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.DispatcherSelector;
@@ -86,23 +82,7 @@ public final class ProofNode implements AutoCloseable {
           started.complete(start(context, gateway, clock, around));
           return Behaviors.empty();
         });
-    system =
-        ActorSystem.create(
-            guardian,
-            "proof",
-            ActorSystemSetup.create(
-                BootstrapSetup.create(
-                    ConfigFactory.parseString(
-                            """
-                            pekko.remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
-                            pekko.coordinated-shutdown {
-                              exit-jvm = off
-                              run-by-jvm-shutdown-hook = off
-                              run-by-actor-system-terminate = off
-                            }
-                            """)
-                        .withFallback(ConfigFactory.load("application"))),
-                new PoolsSetup(pools)));
+    system = ActorSystem.create(guardian, "proof", LoneNode.setup(pools));
     Cluster cluster = Cluster.get(system);
     cluster.manager().tell(Join.create(cluster.selfMember().address()));
     engine = started.orTimeout(WAIT.toSeconds(), TimeUnit.SECONDS).join();

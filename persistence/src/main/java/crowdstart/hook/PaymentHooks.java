@@ -28,9 +28,6 @@ final class PaymentHooks implements FeedHandler<Object> {
   private final FirstEvents<PaymentEvent.Opened> payments;
   private final InstantSource clock;
 
-  /** What an event comes to: its type, and what is told besides whose it is. */
-  private record Told(HookType type, ObjectNode data) {}
-
   PaymentHooks(FirstEvents<PaymentEvent.Opened> payments, InstantSource clock) {
     this.payments = payments;
     this.clock = clock;
@@ -51,19 +48,12 @@ final class PaymentHooks implements FeedHandler<Object> {
             throw new IllegalStateException("no hook of " + event.event().getClass().getName());
       }
     }
-    Map<String, PaymentEvent.Opened> opened =
-        payments.read(told.keySet().stream().map(FeedEvent::persistenceId).distinct().toList());
-    told.forEach((event, one) -> {
-      PaymentEvent.Opened opening = opened.get(event.persistenceId());
-      if (opening == null) {
-        throw new IllegalStateException("a payment whose journal does not begin with its opening");
-      }
-      events.add(event(event, one, opening.terms()));
-    });
+    events.addAll(Told.events(told, payments, PaymentHooks::event));
     Outbox.add(connection, events, clock.instant());
   }
 
-  private static HookEvent event(FeedEvent<Object> event, Told told, Terms terms) {
+  private static HookEvent event(FeedEvent<Object> event, Told told, PaymentEvent.Opened opening) {
+    Terms terms = opening.terms();
     told.data().put("order", terms.order().value());
     told.data().put("campaign", terms.campaign().value());
     told.data().put("currency", terms.currency().getCurrencyCode());

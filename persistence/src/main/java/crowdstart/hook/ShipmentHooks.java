@@ -12,9 +12,7 @@ import crowdstart.fulfilment.ShipmentEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,9 +20,6 @@ import java.util.Optional;
 final class ShipmentHooks implements FeedHandler<FulfilmentEvent> {
   private final FirstEvents<ShipmentEvent.Begun> shipments;
   private final InstantSource clock;
-
-  /** What an event comes to: its type, and what is told besides whose it is. */
-  private record Told(HookType type, ObjectNode data) {}
 
   ShipmentHooks(FirstEvents<ShipmentEvent.Begun> shipments, InstantSource clock) {
     this.shipments = shipments;
@@ -40,17 +35,7 @@ final class ShipmentHooks implements FeedHandler<FulfilmentEvent> {
     for (FeedEvent<FulfilmentEvent> event : page.events()) {
       told(event.event()).ifPresent(one -> told.put(event, one));
     }
-    Map<String, ShipmentEvent.Begun> begun =
-        shipments.read(told.keySet().stream().map(FeedEvent::persistenceId).distinct().toList());
-    List<HookEvent> events = new ArrayList<>();
-    told.forEach((event, one) -> {
-      ShipmentEvent.Begun beginning = begun.get(event.persistenceId());
-      if (beginning == null) {
-        throw new IllegalStateException("a shipment whose journal does not begin with its order");
-      }
-      events.add(event(event, one, beginning));
-    });
-    Outbox.add(connection, events, clock.instant());
+    Outbox.add(connection, Told.events(told, shipments, ShipmentHooks::event), clock.instant());
   }
 
   private static HookEvent event(
