@@ -17,8 +17,9 @@ import org.apache.pekko.actor.typed.javadsl.Receive;
 
 /**
  * A node's way to the gates. Commands to one gate travel together with their neighbours, so that a
- * surge on one node is a few messages on the wire; what is not answered in time is sent again,
- * since a message to an entity that is moving may be lost and every stock command may be repeated.
+ * surge on one node is a few messages on the wire. What is not answered in time, or answered
+ * unknown, is sent again for as long as somebody waits for it: the gate may be moving, or its
+ * database, and every stock command may be repeated.
  */
 public final class StockDesk extends AbstractBehavior<StockDesk.Message> {
   /** How many commands travel in one message; at some 150 bytes each it stays in a frame. */
@@ -33,7 +34,9 @@ public final class StockDesk extends AbstractBehavior<StockDesk.Message> {
   /** A batch without all its answers after this time is sent again. */
   static final Duration RESEND_AFTER = Duration.ofSeconds(1);
 
+  /** The pace of sending again. */
   private static final Duration TICK = Duration.ofMillis(250);
+
   private static final long RETRY_AFTER_MILLIS = 1_000;
 
   /** Sends a batch to the gate of a campaign; the cluster's sharding, or a test's. */
@@ -102,6 +105,9 @@ public final class StockDesk extends AbstractBehavior<StockDesk.Message> {
    */
   private final Map<Long, UnderWay> sentAgain = new HashMap<>();
 
+  /** What its gate could not tell; it is asked again at the next tick, before all that waits. */
+  private final Map<CampaignId, List<Asked>> unknown = new HashMap<>();
+
   private final Map<CampaignId, Integer> batches = new HashMap<>();
   private boolean isFlushing;
   private long lastNumber;
@@ -130,7 +136,10 @@ public final class StockDesk extends AbstractBehavior<StockDesk.Message> {
       case Submit submit -> submit(submit);
       case Answered(BatchAnswers batch) -> answered(batch);
       case Flush _ -> flush();
-      case Tick _ -> resend();
+      case Tick _ -> {
+        askUnknownAgain();
+        resend();
+      }
     }
     return this;
   }
@@ -201,12 +210,32 @@ public final class StockDesk extends AbstractBehavior<StockDesk.Message> {
     for (int i = 0; i < batch.positions().size(); i++) {
       Asked asked = sent.open().remove(batch.positions().get(i));
       if (asked != null) {
-        asked.answer(batch.answers().get(i));
+        answered(sent.campaign(), asked, batch.answers().get(i));
       }
     }
     if (current != null && current.open().isEmpty()) {
       finish(batch.number(), current);
     }
+  }
+
+  private void answered(CampaignId campaign, Asked asked, StockAnswer answer) {
+    if (answer instanceof StockAnswer.Unknown) {
+      if (!asked.isAnswered()) {
+        unknown.computeIfAbsent(campaign, _ -> new ArrayList<>()).add(asked);
+      }
+    } else {
+      asked.answer(answer);
+    }
+  }
+
+  /** Whoever has stopped waiting meanwhile is told so when their turn comes. */
+  private void askUnknownAgain() {
+    unknown.forEach((campaign, all) -> {
+      ArrayDeque<Asked> queue = waiting.computeIfAbsent(campaign, _ -> new ArrayDeque<>());
+      all.reversed().forEach(queue::addFirst);
+      flushSoon();
+    });
+    unknown.clear();
   }
 
   private void finish(long number, UnderWay sent) {

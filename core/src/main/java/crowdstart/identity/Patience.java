@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  */
 public record Patience(int attempts, Duration attemptWait) {
   /** Together below the 5 s after which an HTTP request is given up. */
-  public static final Patience DEFAULT = new Patience(3, Duration.ofMillis(1_500));
+  public static final Patience DEFAULT = new Patience(6, Duration.ofMillis(750));
 
   public <T> CompletionStage<T> ask(
       Function<Duration, CompletionStage<T>> attempt, Supplier<T> unknown) {

@@ -85,6 +85,7 @@ public final class Order {
                 place.currency(),
                 request.referrer(),
                 place.holdExpiresAt(),
+                place.requestNumber(),
                 place.now()));
       }
       case OrderCommand.Confirm _,

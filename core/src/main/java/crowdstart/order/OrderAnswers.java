@@ -3,25 +3,25 @@ package crowdstart.order;
 import crowdstart.campaign.HoldRefusal;
 import crowdstart.campaign.StockAnswer;
 import java.util.List;
-import org.apache.pekko.actor.typed.ActorRef;
 
 /** Says in answers what a state or a decision means to whoever asked. */
 final class OrderAnswers {
   private OrderAnswers() {}
 
-  static PlaceAnswer repeat(OrderState.Known known, OrderRequest request) {
-    return Order.isRepeat(known.placed(), request)
-        ? new PlaceAnswer.Placed(known.placed(), true)
+  static PlaceAnswer repeat(OrderState.Known known, OrderMessage.Place asked) {
+    return Order.isRepeat(known.placed(), asked.request())
+        ? new PlaceAnswer.Placed(known.placed(), !known.placed().isBy(asked.requestNumber()))
         : new PlaceAnswer.Refused(PlaceRefusal.IDEMPOTENCY_KEY_REUSED);
   }
 
   /** The first asker placed it; the others find it placed. */
-  static void placed(List<ActorRef<PlaceAnswer>> askers, OrderState state) {
+  static void placed(List<OrderMessage.Place> askers, OrderState state) {
     if (state instanceof OrderState.Known known) {
-      boolean isReplayed = false;
-      for (ActorRef<PlaceAnswer> asker : askers) {
-        asker.tell(new PlaceAnswer.Placed(known.placed(), isReplayed));
-        isReplayed = true;
+      boolean isFirst = true;
+      for (OrderMessage.Place asker : askers) {
+        boolean isReplayed = !isFirst && !known.placed().isBy(asker.requestNumber());
+        asker.replyTo().tell(new PlaceAnswer.Placed(known.placed(), isReplayed));
+        isFirst = false;
       }
     }
   }

@@ -9,9 +9,14 @@ import java.util.List;
 public sealed interface OrderCommand {
   Instant now();
 
-  /** The campaign holds these lines for it. */
+  /**
+   * The campaign holds these lines for it.
+   *
+   * @param requestNumber of the request, see {@link OrderMessage.Place}
+   */
   record Place(
       OrderRequest request,
+      long requestNumber,
       List<PricedLine> lines,
       Currency currency,
       Instant holdExpiresAt,

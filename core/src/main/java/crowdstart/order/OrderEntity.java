@@ -68,16 +68,16 @@ public final class OrderEntity extends SteppedOrder {
   private Effect<OrderEvent, OrderState> place(OrderState state, OrderMessage.Place place) {
     // Identity first: a retry must get its first answer, even where today's rules would refuse it.
     if (state instanceof OrderState.Known known) {
-      return reply(place.replyTo(), OrderAnswers.repeat(known, place.request()));
+      return reply(place.replyTo(), OrderAnswers.repeat(known, place));
     }
-    if (step instanceof OrderStep.Placing(OrderRequest first, List<ActorRef<PlaceAnswer>> askers)) {
+    if (step instanceof OrderStep.Placing(OrderRequest first, List<OrderMessage.Place> askers)) {
       if (!first.equals(place.request())) {
         return reply(place.replyTo(), new PlaceAnswer.Refused(PlaceRefusal.IDEMPOTENCY_KEY_REUSED));
       }
-      return join(askers, place.replyTo(), new PlaceAnswer.Unknown());
+      return join(askers, place, place.replyTo(), new PlaceAnswer.Unknown());
     }
     OrderRequest request = place.request();
-    step = new OrderStep.Placing(request, new ArrayList<>(List.of(place.replyTo())));
+    step = new OrderStep.Placing(request, new ArrayList<>(List.of(place)));
     return ask(
         request.campaign(), new StockCommand.PlaceHold(order, request.backerId(), request.lines()));
   }
@@ -197,16 +197,20 @@ public final class OrderEntity extends SteppedOrder {
   private Effect<OrderEvent, OrderState> onHold(
       OrderState state, OrderStep.Placing placing, StockAnswer answer) {
     if (!(answer instanceof StockAnswer.Held held)) {
-      return replyAll(placing.askers(), OrderAnswers.notPlaced(answer));
+      return answerAll(placing, OrderAnswers.notPlaced(answer));
     }
     if (!Order.isHoldFor(placing.request(), held.lines())) {
       // An earlier request with this key holds something else, and may yet be placed.
-      return replyAll(
-          placing.askers(), new PlaceAnswer.Refused(PlaceRefusal.IDEMPOTENCY_KEY_REUSED));
+      return answerAll(placing, new PlaceAnswer.Refused(PlaceRefusal.IDEMPOTENCY_KEY_REUSED));
     }
     OrderCommand place =
         new OrderCommand.Place(
-            placing.request(), held.lines(), held.currency(), held.expiresAt(), now());
+            placing.request(),
+            placing.askers().getFirst().requestNumber(),
+            held.lines(),
+            held.currency(),
+            held.expiresAt(),
+            now());
     return switch (Order.decide(state, place)) {
       case OrderDecision.Accept(OrderEvent event) ->
           store(event, placing, next -> OrderAnswers.placed(placing.askers(), next));

@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
 public sealed interface OrderEvent {
   Instant at();
 
-  /** Stock is held for it; holds all that a repeated request is compared with and answered from. */
+  /**
+   * Stock is held for it; holds all that a repeated request is compared with and answered from.
+   *
+   * @param requestNumber of the request that placed it, see {@link OrderMessage.Place}; 0 in what
+   *     was stored before there were numbers
+   */
   record Placed(
       OrderId order,
       CampaignId campaign,
@@ -23,10 +28,16 @@ public sealed interface OrderEvent {
       Currency currency,
       @Nullable String referrer,
       Instant holdExpiresAt,
+      long requestNumber,
       Instant at)
       implements OrderEvent {
     public Placed {
       lines = List.copyOf(lines);
+    }
+
+    /** Whether this very request placed it, and not an earlier one with the same content. */
+    public boolean isBy(long request) {
+      return request != 0 && request == requestNumber;
     }
 
     /** In minor units. */

@@ -25,7 +25,15 @@ public sealed interface OrderMessage {
   })
   sealed interface Remote extends OrderMessage, ClusterMessage {}
 
-  record Place(OrderRequest request, ActorRef<PlaceAnswer> replyTo) implements Remote {}
+  /**
+   * A checkout.
+   *
+   * @param requestNumber drawn for one request of a client, and the same however often the node
+   *     asks for it: so that the client hears of a repeat only when the client repeats. 0 when the
+   *     node that asks draws none
+   */
+  record Place(OrderRequest request, long requestNumber, ActorRef<PlaceAnswer> replyTo)
+      implements Remote {}
 
   record Read(ActorRef<OrderAnswer> replyTo) implements Remote {}
 

@@ -13,10 +13,19 @@ sealed interface OrderStep {
     public void fail() {}
   }
 
-  record Placing(OrderRequest request, List<ActorRef<PlaceAnswer>> askers) implements OrderStep {
+  /**
+   * The first to ask places it.
+   *
+   * @param askers all who asked for the same, the first one first
+   */
+  record Placing(OrderRequest request, List<OrderMessage.Place> askers) implements OrderStep {
     @Override
     public void fail() {
-      askers.forEach(asker -> asker.tell(new PlaceAnswer.Unknown()));
+      answer(new PlaceAnswer.Unknown());
+    }
+
+    void answer(PlaceAnswer answer) {
+      askers.forEach(asker -> asker.replyTo().tell(answer));
     }
   }
 

@@ -4,6 +4,7 @@ import crowdstart.identity.OrderId;
 import crowdstart.identity.Patience;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
@@ -20,11 +21,13 @@ public final class Orders {
 
   /** Places an order, or finds that it stands. Answers within the patience, whatever happens. */
   public CompletionStage<PlaceAnswer> place(OrderRequest request) {
+    long number = ThreadLocalRandom.current().nextLong();
     return patience.ask(
         wait ->
             sharding
                 .entityRefFor(OrderEntity.TYPE, request.order().value())
-                .<PlaceAnswer>ask(replyTo -> new OrderMessage.Place(request, replyTo), wait),
+                .<PlaceAnswer>ask(
+                    replyTo -> new OrderMessage.Place(request, number, replyTo), wait),
         PlaceAnswer.Unknown::new);
   }
 

@@ -32,7 +32,7 @@ abstract class SteppedOrder extends StoredOrder {
   /** The step that waits for the campaign; at most one at a time. */
   OrderStep step = new OrderStep.None();
 
-  /** The shard wants it to rest, which it does once its step is answered. */
+  /** The shard wants it to rest. */
   private boolean isStopping;
 
   SteppedOrder(
@@ -47,9 +47,18 @@ abstract class SteppedOrder extends StoredOrder {
     this.settings = settings;
   }
 
+  /**
+   * At once, or when the step under way is answered; but a step may wait for a campaign that has to
+   * move as well, and others wait for this order to be gone. Whoever asked then asks again, and
+   * finds the order at its new place.
+   */
   Effect<OrderEvent, OrderState> stop() {
+    if (isStopping || step instanceof OrderStep.None) {
+      return Effect().stop();
+    }
     isStopping = true;
-    return step instanceof OrderStep.None ? Effect().stop() : Effect().none();
+    context.scheduleOnce(settings.stopPatience(), context.getSelf(), new OrderMessage.Stop());
+    return Effect().none();
   }
 
   Effect<OrderEvent, OrderState> settle(
@@ -81,10 +90,15 @@ abstract class SteppedOrder extends StoredOrder {
 
   <T> Effect<OrderEvent, OrderState> join(
       List<ActorRef<T>> askers, ActorRef<T> replyTo, T overflow) {
+    return join(askers, replyTo, replyTo, overflow);
+  }
+
+  <A, T> Effect<OrderEvent, OrderState> join(
+      List<A> askers, A asker, ActorRef<T> replyTo, T overflow) {
     if (askers.size() >= ASKERS_MAX) {
       return reply(replyTo, overflow);
     }
-    askers.add(replyTo);
+    askers.add(asker);
     return Effect().none();
   }
 
@@ -110,6 +124,15 @@ abstract class SteppedOrder extends StoredOrder {
         .none()
         .thenRun(state -> {
           askers.forEach(asker -> asker.tell(answer));
+          restIfIdle(state);
+        });
+  }
+
+  Effect<OrderEvent, OrderState> answerAll(OrderStep.Placing placing, PlaceAnswer answer) {
+    return Effect()
+        .none()
+        .thenRun(state -> {
+          placing.answer(answer);
           restIfIdle(state);
         });
   }

@@ -141,7 +141,8 @@ class GateTimeTest {
       toAndFro[i] = place(2, EARLY, 1);
       toAndFro[i + 1] = release(2);
     }
-    for (int moves = 0; moves <= SnapshotPace.MOVES_MIN; moves += toAndFro.length) {
+    int cost = SnapshotPace.COST_OF_EVENT + toAndFro.length;
+    for (int sum = 0; sum <= SnapshotPace.COST_MIN_IN_SURGE; sum += cost) {
       gate.send(toAndFro).get();
     }
     gate.send(place(3, EARLY, 2), confirm(3)).get();

@@ -117,6 +117,27 @@ class StockDeskTest {
   }
 
   @Test
+  void whatTheGateCannotTellIsAskedAgainForAsLongAsSomebodyWaits() {
+    opened.countDown();
+    submit(0, PATIENT);
+    submit(1, Duration.ofMillis(1_500));
+    await().until(() -> sent.stream().anyMatch(batch -> batch.commands().contains(confirm(1))));
+    while (answersTo(1).isEmpty()) {
+      GateMessage.Batch batch = sent.poll();
+      if (batch == null) {
+        Thread.onSpinWait();
+      } else {
+        answer(batch, new StockAnswer.Unknown());
+      }
+    }
+    assertThat(answersTo(1)).containsExactly(new StockAnswer.Unknown());
+    assertThat(answersTo(0)).isEmpty();
+    isAnswering = true;
+    await().until(() -> answersTo(0).size() == 1);
+    assertThat(answersTo(0)).containsExactly(DONE);
+  }
+
+  @Test
   void aLateAnswerCountsAndASecondOneDoesNot() {
     opened.countDown();
     submit(0, PATIENT);

@@ -75,7 +75,7 @@ class OrderEntityTest {
     order.answerNext(new StockAnswer.Refused(reason));
     asker.expectMessage(new PlaceAnswer.Refused(PlaceRefusal.valueOf(reason.name())));
     assertThat(order.events()).isEmpty();
-    TestProbe<PlaceAnswer> other = order.place(request(3));
+    TestProbe<PlaceAnswer> other = order.place(request(3), REQUEST);
     order.answerNext(OrderKit.held(3));
     other.expectMessage(new PlaceAnswer.Placed(placed(3), false));
   }
@@ -232,6 +232,23 @@ class OrderEntityTest {
   }
 
   @Test
+  void aNodeThatAsksTwiceForOneRequestMakesItNoRepeat() {
+    TestProbe<PlaceAnswer> first = order.place(request(2), REQUEST);
+    TestProbe<PlaceAnswer> again = order.place(request(2), REQUEST);
+    TestProbe<PlaceAnswer> repeat = order.place(request(2), REQUEST + 1);
+    TestProbe<PlaceAnswer> ofOldNode = order.place(request(2), 0);
+    order.answerNext(OrderKit.held(2));
+    first.expectMessage(new PlaceAnswer.Placed(placed(2), false));
+    again.expectMessage(new PlaceAnswer.Placed(placed(2), false));
+    repeat.expectMessage(REPLAYED);
+    ofOldNode.expectMessage(REPLAYED);
+    order.restart();
+    order.place(request(2), REQUEST).expectMessage(new PlaceAnswer.Placed(placed(2), false));
+    order.place(request(2), REQUEST + 1).expectMessage(REPLAYED);
+    order.place(request(2), 0).expectMessage(REPLAYED);
+  }
+
+  @Test
   void restsOnlyOnceItsStepIsAnswered() {
     TestProbe<PlaceAnswer> asker = order.place(request(2));
     order.entity().tell(new OrderMessage.Stop());
@@ -239,6 +256,19 @@ class OrderEntityTest {
     asker.expectMessage(new PlaceAnswer.Placed(placed(2), false));
     order.awaitEnd();
     order.place(request(2)).expectMessage(REPLAYED);
+  }
+
+  @Test
+  void restsWithoutTheAnswerOfACampaignThatMovesAsWell() {
+    order.stopPatience = Duration.ofMillis(1);
+    TestProbe<PlaceAnswer> asker = order.place(request(2), REQUEST);
+    order.entity().tell(new OrderMessage.Stop());
+    order.awaitEnd();
+    asker.expectNoMessage(Duration.ZERO);
+    TestProbe<PlaceAnswer> again = order.place(request(2), REQUEST);
+    order.answerNext(OrderKit.held(2));
+    order.answerNext(OrderKit.held(2));
+    again.expectMessage(new PlaceAnswer.Placed(placed(2), false));
   }
 
   @Test

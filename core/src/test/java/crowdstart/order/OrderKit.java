@@ -29,6 +29,10 @@ final class OrderKit implements AutoCloseable {
   final TestProbe<ClusterSharding.ShardCommand> shard;
   private final OrderId order;
   private @Nullable ActorRef<OrderMessage> entity;
+  private int requests;
+
+  /** So long that no test meets it by chance. */
+  Duration stopPatience = Duration.ofMinutes(5);
 
   OrderKit() {
     this(Fixture.order(1));
@@ -45,15 +49,23 @@ final class OrderKit implements AutoCloseable {
 
   ActorRef<OrderMessage> entity() {
     if (entity == null) {
-      OrderSettings settings = OrderSettings.of(kit.system(), desk.getRef(), clock);
+      OrderSettings usual = OrderSettings.of(kit.system(), desk.getRef(), clock);
+      OrderSettings settings =
+          new OrderSettings(
+              usual.desk(), usual.stockPatience(), stopPatience, clock, usual.pluginConfig());
       entity = kit.spawn(OrderEntity.create(order, shard.getRef(), settings));
     }
     return entity;
   }
 
+  /** Each is a request of its own; the first has the number that a sample's order is placed by. */
   TestProbe<PlaceAnswer> place(OrderRequest request) {
+    return place(request, OrderSpec.REQUEST + requests++);
+  }
+
+  TestProbe<PlaceAnswer> place(OrderRequest request, long number) {
     TestProbe<PlaceAnswer> probe = kit.createTestProbe(PlaceAnswer.class);
-    entity().tell(new OrderMessage.Place(request, probe.getRef()));
+    entity().tell(new OrderMessage.Place(request, number, probe.getRef()));
     return probe;
   }
 

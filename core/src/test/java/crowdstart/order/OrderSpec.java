@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** given/when/then for the rules of an order. */
 final class OrderSpec {
   static final Instant LATER = Fixture.NOW.plusSeconds(60);
+  static final long REQUEST = 7;
   static final Backer BACKER = new Backer("ada@example.org", "Ada", "GB");
 
   private OrderState state = new OrderState.Absent();
@@ -45,12 +46,14 @@ final class OrderSpec {
         Fixture.EUR,
         null,
         Fixture.EXPIRES_AT,
+        REQUEST,
         Fixture.NOW);
   }
 
   static OrderCommand place(OrderRequest request) {
     return new OrderCommand.Place(
         request,
+        REQUEST,
         List.of(new PricedLine(Fixture.EARLY, 2, Fixture.PRICE)),
         Fixture.EUR,
         Fixture.EXPIRES_AT,

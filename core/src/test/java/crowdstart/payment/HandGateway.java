@@ -176,6 +176,7 @@ final class HandGateway implements PaymentGateway {
             Fixture.EUR,
             null,
             Fixture.EXPIRES_AT,
+            0,
             Fixture.NOW);
     return new OrderStanding(placed, stage, Fixture.NOW);
   }

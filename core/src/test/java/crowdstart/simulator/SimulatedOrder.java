@@ -185,7 +185,7 @@ final class SimulatedOrder extends Entity<OrderEvent, OrderState> {
           when Lines.asked(held.lines()).equals(placing.request().lines()) -> {
         OrderCommand place =
             new OrderCommand.Place(
-                placing.request(), held.lines(), held.currency(), held.expiresAt(), now());
+                placing.request(), 0, held.lines(), held.currency(), held.expiresAt(), now());
         if (!(Order.decide(state(), place) instanceof OrderDecision.Accept(OrderEvent event))) {
           throw new IllegalStateException("asked for stock, yet placed: " + order);
         }

@@ -146,6 +146,7 @@ public final class Samples {
             Fixture.EUR,
             "newsletter",
             FINE,
+            -7,
             FINE);
     OrderStanding standing = new OrderStanding(placed, OrderStage.CONFIRMED, FINE);
     Stream<PlaceAnswer> refused =
@@ -153,7 +154,7 @@ public final class Samples {
     List<Object> all = new ArrayList<>(refused.toList());
     all.addAll(
         List.of(
-            new OrderMessage.Place(request, to.narrow()),
+            new OrderMessage.Place(request, Long.MIN_VALUE, to.narrow()),
             new OrderMessage.Read(to.narrow()),
             new OrderMessage.Cancel(to.narrow()),
             new OrderMessage.Confirm(to.narrow()),

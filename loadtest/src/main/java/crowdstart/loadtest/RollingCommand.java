@@ -41,10 +41,13 @@ final class RollingCommand implements Command {
             arguments.whole("seed", 0, Integer.MAX_VALUE));
     System.out.printf(
         "%d orders placed at %.0f a second while all nodes restarted, in %s s each;"
-            + " failed %s; sent again on a new connection %d%n",
+            + " p50 %.0f ms, p99 %.0f ms, slowest %.0f ms; failed %s; sent again on a new connection %d%n",
         result.done(),
         result.rate(),
         result.restartSeconds(),
+        result.latency().p50(),
+        result.latency().p99(),
+        result.latency().max(),
         result.failures(),
         result.sentAgain());
     System.out.println(result.isClean() ? "verdict: clean" : "verdict: FAILED");

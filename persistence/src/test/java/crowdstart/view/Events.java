@@ -73,6 +73,7 @@ public final class Events {
         EURO,
         null,
         EXPIRY,
+        number,
         AT.plusMillis(number / 3));
   }
 }

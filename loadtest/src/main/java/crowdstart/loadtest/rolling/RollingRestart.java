@@ -1,6 +1,8 @@
 package crowdstart.loadtest.rolling;
 
 import crowdstart.loadtest.fault.Site;
+import crowdstart.loadtest.measure.Books;
+import crowdstart.loadtest.measure.Latency;
 import crowdstart.loadtest.profile.Shop;
 import crowdstart.loadtest.rolling.KeptConnection.Answer;
 import java.io.IOException;
@@ -18,6 +20,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
 
 /** Restarts all nodes, one after the other, at half the load that they can take. */
 public final class RollingRestart implements AutoCloseable {
@@ -39,6 +43,7 @@ public final class RollingRestart implements AutoCloseable {
   private final Balancer balancer = new Balancer();
   private final AtomicLong numbers = new AtomicLong();
   private final AtomicInteger done = new AtomicInteger();
+  private final Histogram latency = new ConcurrentHistogram(Books.LATENCY_MICROS_MAX, 3);
   private final Map<String, Integer> failures = new TreeMap<>();
   private final List<Double> restartSeconds = new ArrayList<>();
   private String campaign = "";
@@ -50,6 +55,7 @@ public final class RollingRestart implements AutoCloseable {
    * @param capacity orders a second that the nodes placed when asked for as many as they could
    * @param rate orders a second that were asked for during the restarts
    * @param done orders placed during them
+   * @param latency of these, from when each was due
    * @param failures every other outcome, by kind
    * @param sentAgain requests that the balancer sent twice, as their connection had been closed
    * @param restartSeconds how long each node took to stop and to be ready again
@@ -58,6 +64,7 @@ public final class RollingRestart implements AutoCloseable {
       double capacity,
       double rate,
       int done,
+      Latency latency,
       Map<String, Integer> failures,
       int sentAgain,
       List<Double> restartSeconds) {
@@ -95,6 +102,7 @@ public final class RollingRestart implements AutoCloseable {
     System.out.printf(
         Locale.ROOT, "%.0f orders a second at most; %.0f while nodes restart%n", capacity, rate);
     done.set(0);
+    latency.reset();
     synchronized (failures) {
       failures.clear();
     }
@@ -112,6 +120,7 @@ public final class RollingRestart implements AutoCloseable {
         capacity,
         rate,
         done.get(),
+        Latency.of(latency),
         Map.copyOf(failures),
         balancer.sentAgain() - sentAgainBefore,
         List.copyOf(restartSeconds));
@@ -161,7 +170,7 @@ public final class RollingRestart implements AutoCloseable {
           Thread.ofVirtual()
               .start(() -> {
                 while (System.nanoTime() < end) {
-                  place();
+                  place(System.nanoTime());
                 }
               }));
     }
@@ -176,7 +185,8 @@ public final class RollingRestart implements AutoCloseable {
     long began = System.nanoTime();
     Semaphore waiting = new Semaphore(WAITING_MAX);
     for (long number = 0; !isOver; number++) {
-      LockSupport.parkNanos(began + (long) (number / rate * 1e9) - System.nanoTime());
+      long due = began + (long) (number / rate * 1e9);
+      LockSupport.parkNanos(due - System.nanoTime());
       if (!waiting.tryAcquire()) {
         failed("more than " + WAITING_MAX + " wait for an answer");
         continue;
@@ -184,7 +194,7 @@ public final class RollingRestart implements AutoCloseable {
       Thread.ofVirtual()
           .start(() -> {
             try {
-              place();
+              place(due);
             } finally {
               waiting.release();
             }
@@ -193,11 +203,17 @@ public final class RollingRestart implements AutoCloseable {
     waiting.acquireUninterruptibly(WAITING_MAX);
   }
 
-  private void place() {
+  private void place(long due) {
     try {
-      Answer answer = balancer.pass(request(numbers.incrementAndGet()));
+      long number = numbers.incrementAndGet();
+      Answer answer = balancer.pass(request(number));
+      long ms = (System.nanoTime() - due) / 1_000_000;
+      if (ms > 900)
+        System.out.println(
+            "SLOW " + java.time.Instant.now() + " rolling-" + number + " " + ms + " " + answer);
       if (answer.status() == 201) {
         done.incrementAndGet();
+        latency.recordValue(Math.min((System.nanoTime() - due) / 1_000, Books.LATENCY_MICROS_MAX));
       } else {
         failed("status " + answer.status());
       }

@@ -1,5 +1,6 @@
 package crowdstart.journal.stored;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import crowdstart.campaign.PricedLine;
 import crowdstart.identity.BackerId;
 import crowdstart.identity.CampaignId;
@@ -30,6 +31,7 @@ final class OrderForms {
       Currency currency,
       @Nullable String referrer,
       Instant holdExpiresAt,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) long requestNumber,
       Instant at) {
 
     static Placed of(OrderEvent.Placed event) {
@@ -45,6 +47,7 @@ final class OrderForms {
           event.currency(),
           event.referrer(),
           event.holdExpiresAt(),
+          event.requestNumber(),
           event.at());
     }
 
@@ -60,6 +63,7 @@ final class OrderForms {
           currency,
           referrer,
           holdExpiresAt,
+          requestNumber,
           at);
     }
   }

@@ -115,6 +115,7 @@ final class Samples {
                 Currency.getInstance("EUR"),
                 "newsletter",
                 EXPIRES,
+                0,
                 AT)),
         Map.entry("order-confirmed.1", new OrderEvent.Confirmed(AT)),
         Map.entry("order-cancelled.1", new OrderEvent.Cancelled(AT)),
