@@ -205,12 +205,7 @@ public final class RollingRestart implements AutoCloseable {
 
   private void place(long due) {
     try {
-      long number = numbers.incrementAndGet();
-      Answer answer = balancer.pass(request(number));
-      long ms = (System.nanoTime() - due) / 1_000_000;
-      if (ms > 900)
-        System.out.println(
-            "SLOW " + java.time.Instant.now() + " rolling-" + number + " " + ms + " " + answer);
+      Answer answer = balancer.pass(request(numbers.incrementAndGet()));
       if (answer.status() == 201) {
         done.incrementAndGet();
         latency.recordValue(Math.min((System.nanoTime() - due) / 1_000, Books.LATENCY_MICROS_MAX));
