@@ -7,55 +7,72 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** One hostile client: connects, does its deed until it is thrown out, and connects again. */
 final class HostileClient {
-  /** Before it tries again where it was not let in: how fast one can knock is another question. */
-  private static final long PAUSE_NANOS = 2_000_000_000;
+  /**
+   * Before it tries again, give or take half: how fast one can knock is another question, and what
+   * waits to be let in is held by the system, not by a node.
+   */
+  private static final long PAUSE_NANOS = 5_000_000_000L;
 
   private final HostileKind kind;
   private final InetSocketAddress server;
   private final @Nullable InetSocketAddress source;
   private final byte[] opening;
   private final byte[] trickle;
+  private final Map<String, HostileClient> byEnd;
   private @Nullable SocketChannel channel;
-  private int port;
-  private long sinceNanos = System.nanoTime() - PAUSE_NANOS;
+  private String end = "";
+  private long sinceNanos = System.nanoTime();
+  private long nextNanos = sinceNanos + ThreadLocalRandom.current().nextLong(PAUSE_NANOS);
 
   /**
    * @param source where it connects from; null leaves it to the system
+   * @param byEnd which client was the last to have a near end
    */
   HostileClient(
       HostileKind kind,
       InetSocketAddress server,
       @Nullable InetSocketAddress source,
-      String campaign) {
+      String campaign,
+      Map<String, HostileClient> byEnd) {
     this.kind = kind;
     this.server = server;
     this.source = source;
     this.opening = kind.opening(campaign);
     this.trickle = kind.trickle();
+    this.byEnd = byEnd;
   }
 
   HostileKind kind() {
     return kind;
   }
 
-  /** Goes on with its deed, or notes for how long it held its connection. */
-  void step(Set<Integer> established, HeldTimes held) {
-    SocketChannel open = channel;
-    if (open == null) {
-      if (System.nanoTime() - sinceNanos >= PAUSE_NANOS) {
-        connect(held);
-      }
-    } else if (established.contains(port)) {
-      say(open, trickle);
-    } else {
-      held.ended(kind, Duration.ofNanos(System.nanoTime() - sinceNanos));
-      hangUp();
+  /** Notes for how long it held its connection, if that has ended. */
+  void look(Set<String> established, HeldTimes held) {
+    if (channel != null && !established.contains(end)) {
+      ended(held);
     }
+  }
+
+  /** Goes on with its deed. */
+  void step(HeldTimes held) {
+    SocketChannel open = channel;
+    if (open != null) {
+      say(open, trickle);
+    } else if (System.nanoTime() - nextNanos >= 0) {
+      connect(held);
+    }
+  }
+
+  private void ended(HeldTimes held) {
+    held.ended(kind, held());
+    hangUp();
   }
 
   /** How long it has held the connection that it has; zero without one. */
@@ -76,8 +93,13 @@ final class HostileClient {
       opened.connect(server);
       opened.configureBlocking(false);
       sinceNanos = System.nanoTime();
-      port = ((InetSocketAddress) opened.getLocalAddress()).getPort();
+      end = SocketTable.end((InetSocketAddress) opened.getLocalAddress());
       held.opened(kind);
+      HostileClient before = byEnd.put(end, this);
+      if (before != null && before != this && before.channel != null && before.end.equals(end)) {
+        // It was reset, which sets its port free at once.
+        before.ended(held);
+      }
       say(opened, opening);
     } catch (IOException refused) {
       held.refused(kind);
@@ -96,6 +118,8 @@ final class HostileClient {
   }
 
   void hangUp() {
+    nextNanos =
+        System.nanoTime() + PAUSE_NANOS / 2 + ThreadLocalRandom.current().nextLong(PAUSE_NANOS);
     SocketChannel open = channel;
     channel = null;
     try {

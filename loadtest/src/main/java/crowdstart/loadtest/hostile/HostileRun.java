@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 public final class HostileRun {
   /** Between two looks at who still stands, and two bytes of who is slow on purpose. */
   private static final Duration STEP = Duration.ofMillis(200);
+
+  /** Connecting takes time, in which connections that have ended would seem to be held. */
+  private static final int CLIENTS_PER_LOOK = 100;
 
   /**
    * Who attacks what.
@@ -36,10 +40,11 @@ public final class HostileRun {
         new InetSocketAddress(plan.server().getHost(), plan.server().getPort());
     @Nullable InetSocketAddress source =
         plan.source().isEmpty() ? null : new InetSocketAddress(plan.source(), 0);
+    Map<String, HostileClient> byEnd = new HashMap<>();
     for (HostileKind kind : HostileKind.values()) {
       int count = kind == HostileKind.FLOOD ? plan.flood() : plan.clients();
       for (int i = 0; i < count; i++) {
-        clients.add(new HostileClient(kind, server, source, plan.campaign()));
+        clients.add(new HostileClient(kind, server, source, plan.campaign(), byEnd));
       }
     }
   }
@@ -57,9 +62,12 @@ public final class HostileRun {
   private List<HostileFinding> attack() throws InterruptedException {
     long end = System.nanoTime() + plan.duration().toNanos();
     while (System.nanoTime() < end) {
-      Set<Integer> established = SocketTable.established();
-      for (HostileClient client : clients) {
-        client.step(established, held);
+      for (int i = 0; i < clients.size(); i++) {
+        if (i % CLIENTS_PER_LOOK == 0) {
+          Set<String> established = SocketTable.established();
+          clients.forEach(client -> client.look(established, held));
+        }
+        clients.get(i).step(held);
       }
       Thread.sleep(STEP);
     }

@@ -2,6 +2,7 @@ package crowdstart.loadtest.hostile;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -19,30 +20,44 @@ final class SocketTable {
   private static final String ESTABLISHED = "01";
   private static final int LOCAL = 1;
   private static final int STATE = 3;
-  private static final int HEX = 16;
+  private static final int WORD_BYTES = 4;
+  private static final int WORD_DIGITS = 8;
 
   private SocketTable() {}
 
-  /** The local ports of connections that neither side has ended. */
-  static Set<Integer> established() {
-    Set<Integer> ports = new HashSet<>();
-    TABLES.stream().filter(Files::exists).forEach(table -> read(table, ports));
-    return ports;
+  /** The near ends, as {@link #end} writes them, of connections that neither side has ended. */
+  static Set<String> established() {
+    Set<String> ends = new HashSet<>();
+    TABLES.stream().filter(Files::exists).forEach(table -> read(table, ends));
+    return ends;
   }
 
-  private static void read(Path table, Set<Integer> ports) {
+  /**
+   * An address and port as the kernel writes them, of the address its last word: one port may be in
+   * use at several addresses.
+   */
+  static String end(InetSocketAddress near) {
+    byte[] address = near.getAddress().getAddress();
+    StringBuilder end = new StringBuilder();
+    for (int i = 1; i <= WORD_BYTES; i++) {
+      end.append("%02X".formatted(address[address.length - i]));
+    }
+    return end.append(":%04X".formatted(near.getPort())).toString();
+  }
+
+  private static void read(Path table, Set<String> ends) {
     try (Stream<String> lines = Files.lines(table)) {
       lines
           .skip(1)
           .map(line -> line.strip().split("\\s+", STATE + 2))
           .filter(columns -> columns.length > STATE && columns[STATE].equals(ESTABLISHED))
-          .forEach(columns -> ports.add(port(columns[LOCAL])));
+          .forEach(columns -> ends.add(lastWord(columns[LOCAL])));
     } catch (IOException e) {
       throw new UncheckedIOException("the table of sockets cannot be read", e);
     }
   }
 
-  private static int port(String address) {
-    return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1), HEX);
+  private static String lastWord(String end) {
+    return end.substring(end.lastIndexOf(':') - WORD_DIGITS);
   }
 }
