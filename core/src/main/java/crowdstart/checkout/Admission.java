@@ -11,7 +11,9 @@ import java.util.concurrent.atomic.LongAdder;
  * How many checkouts a node works on at once: as many as it answers soon. Beyond that, more work
  * under way only makes everybody wait; who is turned away at once can come back. The limit falls
  * while answers take too long, and rises again while somebody is turned away although they do not.
- * Safe for use by many threads; all times are of {@link System#nanoTime}.
+ * The first few of each campaign compete among themselves alone: however many another campaign has,
+ * and however fast the limit falls, they find room. Safe for use by many threads; all times are of
+ * {@link System#nanoTime}.
  */
 final class Admission {
   /** What an answer may take on average; the slowest of a hundred take two or three times that. */
@@ -29,8 +31,15 @@ final class Admission {
   /** While not everybody finds room, so much of it is not for the campaign that has the most. */
   static final int OTHERS_ROOM = 64;
 
+  /** How many of each campaign are its first few. */
+  static final int FIRST_FEW = 32;
+
   private final int limitMax;
   private final AtomicInteger inFlight = new AtomicInteger();
+
+  /** Of these, the first few of each campaign. */
+  private final AtomicInteger firstFew = new AtomicInteger();
+
   private final ConcurrentHashMap<CampaignId, Integer> perCampaign = new ConcurrentHashMap<>();
   private final LongAdder answers = new LongAdder();
   private final LongAdder answerNanos = new LongAdder();
@@ -39,7 +48,8 @@ final class Admission {
   private volatile int limit;
 
   /**
-   * @param limitMax the most that the limit may become, and what it is at first
+   * @param limitMax the most that the limit may become, and what it is at first; the first few of
+   *     all campaigns together may be as many again
    */
   Admission(int limitMax, long now) {
     this.limitMax = limitMax;
@@ -49,24 +59,22 @@ final class Admission {
 
   /** False when there is no room; whoever has come in must {@link #leave}. */
   boolean enter(CampaignId campaign) {
-    int share = share();
-    if (inFlight.incrementAndGet() > limit) {
-      inFlight.decrementAndGet();
-      turnedAway.increment();
-      return false;
+    int all = inFlight.incrementAndGet();
+    int own = perCampaign.merge(campaign, 1, Integer::sum);
+    int few = own <= FIRST_FEW ? firstFew.incrementAndGet() : Integer.MAX_VALUE;
+    if (few <= limit || (all <= limit && own <= share())) {
+      return true;
     }
-    if (perCampaign.merge(campaign, 1, Integer::sum) > share) {
-      forget(campaign);
-      inFlight.decrementAndGet();
-      turnedAway.increment();
-      return false;
-    }
-    return true;
+    forget(campaign);
+    turnedAway.increment();
+    return false;
   }
 
   /** Whether it would find no room now; to know it before any work is done. */
   boolean isFull(CampaignId campaign) {
-    return inFlight.get() >= limit || perCampaign.getOrDefault(campaign, 0) >= share();
+    int own = perCampaign.getOrDefault(campaign, 0);
+    boolean isOneOfFew = own < FIRST_FEW && firstFew.get() < limit;
+    return !isOneOfFew && (inFlight.get() >= limit || own >= share());
   }
 
   /** Whether anybody might find no room: cheaper than to ask for one campaign. */
@@ -84,7 +92,6 @@ final class Admission {
    */
   void leave(CampaignId campaign, long nanos, long now) {
     forget(campaign);
-    inFlight.decrementAndGet();
     answers.increment();
     answerNanos.add(nanos);
     long before = lookedAt.get();
@@ -102,7 +109,12 @@ final class Admission {
   }
 
   private void forget(CampaignId campaign) {
-    perCampaign.computeIfPresent(campaign, (_, count) -> count == 1 ? null : count - 1);
+    Integer left =
+        perCampaign.computeIfPresent(campaign, (_, count) -> count == 1 ? null : count - 1);
+    if (left == null || left < FIRST_FEW) {
+      firstFew.decrementAndGet();
+    }
+    inFlight.decrementAndGet();
   }
 
   private int share() {

@@ -20,6 +20,12 @@ class AdmissionTest {
   void nobodyBeyondTheLimitIsLetIn() {
     assertThat(letIn(HOT)).isEqualTo(MOST);
     assertThat(admission.isCrowded()).isTrue();
+    assertThat(admission.isFull(HOT)).isTrue();
+    for (int number = 0; number < MOST; number++) {
+      letIn(new CampaignId("local-" + "0".repeat(22) + (1_000 + number)));
+    }
+    assertThat(admission.inFlight()).isLessThanOrEqualTo(2 * MOST);
+    assertThat(admission.enter(QUIET)).isFalse();
     assertThat(admission.isFull(QUIET)).isTrue();
   }
 
@@ -57,6 +63,29 @@ class AdmissionTest {
     assertThat(admission.isFull(HOT)).isTrue();
     assertThat(admission.isFull(QUIET)).isFalse();
     assertThat(admission.enter(QUIET)).isTrue();
+  }
+
+  @Test
+  void theFirstFewOfAnotherCampaignFindRoomHoweverFastTheLimitFalls() {
+    int hot = letIn(HOT);
+    now += Admission.LOOK_PERIOD.toNanos();
+    admission.leave(HOT, SLOW.toNanos(), now);
+    assertThat(admission.limit()).isLessThan(hot - 1);
+    assertThat(admission.isFull(HOT)).isTrue();
+    for (int i = 0; i < Admission.FIRST_FEW; i++) {
+      assertThat(admission.isFull(QUIET)).isFalse();
+      assertThat(admission.enter(QUIET)).isTrue();
+    }
+    assertThat(admission.isFull(QUIET)).isTrue();
+    assertThat(admission.enter(QUIET)).isFalse();
+    for (int i = 0; i < Admission.FIRST_FEW; i++) {
+      admission.leave(QUIET, 1, now);
+    }
+    for (int i = 1; i < hot; i++) {
+      admission.leave(HOT, 1, now);
+    }
+    assertThat(admission.inFlight()).isZero();
+    assertThat(letIn(QUIET)).isEqualTo(admission.limit() - Admission.OTHERS_ROOM);
   }
 
   private int letIn(CampaignId campaign) {

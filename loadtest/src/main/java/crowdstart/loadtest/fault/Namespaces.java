@@ -20,6 +20,15 @@ final class Namespaces implements Network {
   Namespaces() {
     Runtime.getRuntime().addShutdownHook(hook);
     removeAll();
+    try {
+      connect();
+    } catch (IllegalStateException failure) {
+      close();
+      throw failure;
+    }
+  }
+
+  private void connect() {
     Shell.run("ip", "link", "add", bridge, "type", "bridge");
     Shell.run("ip", "address", "add", address(BRIDGE_NUMBER) + "/24", "dev", bridge);
     Route.all()

@@ -6,7 +6,14 @@ import java.util.List;
 sealed interface Network extends AutoCloseable permits Namespaces, Loopback {
   /** Namespaces where this machine lets us make them, loopback addresses elsewhere. */
   static Network make() {
-    return Namespaces.canBeMade() ? new Namespaces() : new Loopback();
+    if (Namespaces.canBeMade()) {
+      try {
+        return new Namespaces();
+      } catch (IllegalStateException notAllOfIt) {
+        System.out.println("namespaces, but no network between them: " + notAllOfIt.getMessage());
+      }
+    }
+    return new Loopback();
   }
 
   /** The address that ends with this number. */

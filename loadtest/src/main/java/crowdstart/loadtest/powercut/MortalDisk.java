@@ -27,6 +27,17 @@ final class MortalDisk implements AutoCloseable {
     place = directory.resolve("disk");
   }
 
+  /** Whether this system lets us: tries, in this directory. */
+  static boolean canBeMade(Path directory) {
+    try {
+      make(directory).close();
+      return true;
+    } catch (IllegalStateException | UncheckedIOException notHere) {
+      System.out.println("no disk of our own: " + notHere.getMessage());
+      return false;
+    }
+  }
+
   /** An empty one, mounted. */
   static MortalDisk make(Path directory) {
     MortalDisk disk = new MortalDisk(directory);

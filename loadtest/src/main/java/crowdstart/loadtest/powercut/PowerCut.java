@@ -68,6 +68,11 @@ public final class PowerCut implements AutoCloseable {
     Shell.run("sync", "--file-system", disk.place().toString());
   }
 
+  /** Whether this system lets us mount a disk of our own: tries, in this directory. */
+  public static boolean isPossible(Path directory) {
+    return MortalDisk.canBeMade(directory);
+  }
+
   public static Result run(Plan plan) throws SQLException, InterruptedException {
     try (PowerCut cuts = new PowerCut(plan)) {
       return cuts.all();

@@ -126,7 +126,7 @@ final class ReplyBugs {
               "a repeat says that it is the first answer",
               "keys",
               CORE + "order/OrderAnswers.java",
-              "? new PlaceAnswer.Placed(known.placed(), true)",
+              "? new PlaceAnswer.Placed(known.placed(), !known.placed().isBy(asked.requestNumber()))",
               "? new PlaceAnswer.Placed(known.placed(), false)"),
           new SeededBug(
               "cancel-of-expired",

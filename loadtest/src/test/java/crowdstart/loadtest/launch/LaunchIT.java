@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A small launch, whole: everything but how fast it was. */
 @Timeout(300)
-@Tag("long")
+@Tag("chaos")
 class LaunchIT {
   private static final int BACKERS = 3_000;
   private static final int STOCK = 120;
