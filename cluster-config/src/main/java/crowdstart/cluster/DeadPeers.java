@@ -120,19 +120,24 @@ final class DeadPeers {
     }
   }
 
-  /** Whether the nodes that answer us, ourselves included, are more than half of all. */
   private static boolean reachesMajority(CurrentClusterState state, Set<UniqueAddress> refusing) {
-    int all = 0;
-    int reached = 0;
-    for (Member member : state.getMembers()) {
-      if (counts(member)) {
-        all++;
-        boolean isReached =
-            !state.getUnreachable().contains(member) && !refusing.contains(member.uniqueAddress());
-        reached += isReached ? 1 : 0;
-      }
-    }
-    return 2 * reached > all;
+    Set<UniqueAddress> all = new HashSet<>();
+    state
+        .getMembers()
+        .forEach(member -> {
+          if (counts(member)) {
+            all.add(member.uniqueAddress());
+          }
+        });
+    Set<UniqueAddress> notReached = new HashSet<>(refusing);
+    state.getUnreachable().forEach(member -> notReached.add(member.uniqueAddress()));
+    return isMajority(all, notReached);
+  }
+
+  /** Whether the nodes that answer us, ourselves included, are more than half of all. */
+  static <N> boolean isMajority(Set<N> all, Set<N> notReached) {
+    long reached = all.stream().filter(node -> !notReached.contains(node)).count();
+    return 2 * reached > all.size();
   }
 
   /** As the resolver counts: neither who is only joining nor who is out already. */

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("proof")
 class CampaignClosesIT {
   /** In the whole proof 2,000; the profile says so. */
-  private static final int ORDERS = Integer.getInteger("crowdstart.proof.orders", 300);
+  private static final int ORDERS = Integer.getInteger("crowdstart.proof.orders", 150);
 
   private static final int BACKERS_AT_ONCE = 48;
 
