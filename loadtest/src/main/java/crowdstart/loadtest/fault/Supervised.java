@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * it down. Its output goes to one file, however often it is started.
  */
 public final class Supervised implements AutoCloseable {
+  private static final String KILL = "KILL";
   private static final Duration RESTART_WAIT = Duration.ofMillis(500);
   private static final Duration STOP_WAIT_MAX = Duration.ofMinutes(1);
 
@@ -65,14 +66,22 @@ public final class Supervised implements AutoCloseable {
     }
   }
 
-  /** Ends it by a signal, and keeps it down until {@link #release}. Returns when it has ended. */
+  /**
+   * Ends it by a signal, and keeps it down until {@link #release}. Returns when it has ended; when
+   * it was killed, its children were too: a database's would wait for locks that nobody gives back.
+   */
   public void holdDown(String signal) {
     Process ending;
     synchronized (this) {
       isHeldDown = true;
       ending = process;
     }
+    List<ProcessHandle> children =
+        ending == null ? List.of() : ending.toHandle().descendants().toList();
     signal(signal);
+    if (signal.equals(KILL)) {
+      children.forEach(ProcessHandle::destroyForcibly);
+    }
     if (ending != null) {
       awaitEnd(ending);
     }

@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A file system in an image file, whose power can be cut. What was only in memory is lost: the
@@ -17,6 +19,8 @@ import java.nio.file.StandardCopyOption;
  */
 final class MortalDisk implements AutoCloseable {
   private static final String SIZE = "4G";
+  private static final Duration BUSY_WAIT_MAX = Duration.ofSeconds(30);
+  private static final long BUSY_LOOK_NANOS = 100_000_000;
 
   private final Path image;
   private final Path place;
@@ -102,9 +106,17 @@ final class MortalDisk implements AutoCloseable {
     }
   }
 
+  /**
+   * Waits for the last to leave: a database's processes end one after the other when it is killed.
+   */
   private synchronized void unmount() {
-    if (Shell.works("mountpoint", "-q", place.toString())) {
-      Shell.run("umount", place.toString());
+    long deadline = System.nanoTime() + BUSY_WAIT_MAX.toNanos();
+    while (Shell.works("mountpoint", "-q", place.toString())
+        && !Shell.works("umount", place.toString())) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException(place + " is still busy after " + BUSY_WAIT_MAX);
+      }
+      LockSupport.parkNanos(BUSY_LOOK_NANOS);
     }
   }
 }

@@ -91,12 +91,12 @@ final class StreamBugs {
               "held - line.quantity(), sold, heldAmount - line.amount(), soldAmount, orders);",
               "held - line.quantity(), sold, heldAmount, soldAmount, orders);"),
           SeededBug.of(
-              "watcher-goes-back",
-              "a stream that resumes tells older totals",
+              "version-behind",
+              "totals told under the version before",
               "stats",
-              HTTP + "http/stream/WatcherStage.java",
-              "private long newest = seen;",
-              "private long newest = NOTHING_SEEN;"));
+              CORE + "campaign/CampaignGate.java",
+              "return CampaignStanding.of(known, version, lastMinute.at(now()));",
+              "return CampaignStanding.of(known, version - 1, lastMinute.at(now()));"));
 
   static final List<SeededBug> ALL = Stream.of(MONEY, TOLD).flatMap(List::stream).toList();
 
