@@ -13,7 +13,7 @@ import java.util.List;
 /** A launch at full size. */
 final class LaunchCommand implements Command {
   /** What three nodes and their crowd serve on two cores within the budget: see the report. */
-  private static final String RATE = "25";
+  private static final String RATE = "15";
 
   /**
    * Three nodes that have just been started share two cores: the second compiler would take them
@@ -49,11 +49,11 @@ final class LaunchCommand implements Command {
     return List.of(
         new Option("backers", "47000", "connections at once, watchers included"),
         new Option("nodes", "3", "how many nodes"),
-        new Option("seconds", "75", "the quiet hour and the six hours after it, compressed"),
+        new Option("seconds", "60", "the quiet hour and the six hours after it, compressed"),
         new Option("rate", RATE, "orders wanted a second when the campaign has just launched"),
         new Option("watchers", "", "of the backers, watch the totals; one in 40 if not given"),
         new Option("stock", "", "early birds; 30 % of the orders wanted if not given"),
-        new Option("hold", "20", "seconds that stock is held for an order that is not paid"),
+        new Option("hold", "15", "seconds that stock is held for an order that is not paid"),
         new Option("warm-up", "20", "seconds of orders on another campaign before; 0 is none"),
         new Option("heap", "2g", "largest heap of a node"),
         new Option("flags", FLAGS, "further flags of the nodes' JVMs"),
