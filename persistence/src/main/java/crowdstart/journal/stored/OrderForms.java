@@ -1,6 +1,5 @@
 package crowdstart.journal.stored;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import crowdstart.campaign.PricedLine;
 import crowdstart.identity.BackerId;
 import crowdstart.identity.CampaignId;
@@ -31,7 +30,7 @@ final class OrderForms {
       Currency currency,
       @Nullable String referrer,
       Instant holdExpiresAt,
-      @JsonInclude(JsonInclude.Include.NON_DEFAULT) long requestNumber,
+      @Nullable Long requestNumber,
       Instant at) {
 
     static Placed of(OrderEvent.Placed event) {
@@ -47,7 +46,7 @@ final class OrderForms {
           event.currency(),
           event.referrer(),
           event.holdExpiresAt(),
-          event.requestNumber(),
+          event.requestNumber() == 0 ? null : event.requestNumber(),
           event.at());
     }
 
@@ -63,7 +62,7 @@ final class OrderForms {
           currency,
           referrer,
           holdExpiresAt,
-          requestNumber,
+          requestNumber == null ? 0 : requestNumber,
           at);
     }
   }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import crowdstart.order.OrderEvent;
+import crowdstart.view.Events;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.NotSerializableException;
@@ -57,6 +59,14 @@ class StoredFormsTest {
         "{\"at\":\"2026-11-22T10:00:00Z\",\"mood\":\"glad\"}".getBytes(StandardCharsets.UTF_8);
     assertThat(serializer.fromBinary(newer, "campaign-launched.1"))
         .isEqualTo(samples().get("campaign-launched.1"));
+  }
+
+  @Test
+  void theNumberOfItsRequestIsStoredWithAnOrder() throws IOException {
+    OrderEvent.Placed placed = Events.placed(3, 1, "ada@example.org");
+    assertThat(placed.requestNumber()).isEqualTo(3);
+    assertThat(serializer.fromBinary(serializer.toBinary(placed), "order-placed.1"))
+        .isEqualTo(placed);
   }
 
   @Test
