@@ -14,12 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One hostile client: connects, does its deed until it is thrown out, and connects again. */
 final class HostileClient {
-  /**
-   * Before it tries again, give or take half: how fast one can knock is another question, and what
-   * waits to be let in is held by the system, not by a node.
-   */
-  private static final long PAUSE_NANOS = 5_000_000_000L;
-
   private final HostileKind kind;
   private final InetSocketAddress server;
   private final @Nullable InetSocketAddress source;
@@ -28,11 +22,13 @@ final class HostileClient {
   private final Map<String, HostileClient> byEnd;
   private @Nullable SocketChannel channel;
   private String end = "";
+  private final long pauseNanos;
   private long sinceNanos = System.nanoTime();
-  private long nextNanos = sinceNanos + ThreadLocalRandom.current().nextLong(PAUSE_NANOS);
+  private long nextNanos;
 
   /**
    * @param source where it connects from; null leaves it to the system
+   * @param pause see {@link HostileRun.Plan}
    * @param byEnd which client was the last to have a near end
    */
   HostileClient(
@@ -40,6 +36,7 @@ final class HostileClient {
       InetSocketAddress server,
       @Nullable InetSocketAddress source,
       String campaign,
+      Duration pause,
       Map<String, HostileClient> byEnd) {
     this.kind = kind;
     this.server = server;
@@ -47,6 +44,8 @@ final class HostileClient {
     this.opening = kind.opening(campaign);
     this.trickle = kind.trickle();
     this.byEnd = byEnd;
+    this.pauseNanos = pause.toNanos();
+    this.nextNanos = sinceNanos + ThreadLocalRandom.current().nextLong(pauseNanos);
   }
 
   HostileKind kind() {
@@ -119,7 +118,7 @@ final class HostileClient {
 
   void hangUp() {
     nextNanos =
-        System.nanoTime() + PAUSE_NANOS / 2 + ThreadLocalRandom.current().nextLong(PAUSE_NANOS);
+        System.nanoTime() + pauseNanos / 2 + ThreadLocalRandom.current().nextLong(pauseNanos);
     SocketChannel open = channel;
     channel = null;
     try {

@@ -26,9 +26,18 @@ public final class HostileRun {
    * @param campaign a live one
    * @param clients of each kind
    * @param flood further clients that only take connections
+   * @param pause before one tries again, give or take half, and at most before it first does: how
+   *     fast one can knock is another question, and what waits to be let in is held by the system,
+   *     not by a node
    */
   public record Plan(
-      URI server, String source, String campaign, int clients, int flood, Duration duration) {}
+      URI server,
+      String source,
+      String campaign,
+      int clients,
+      int flood,
+      Duration duration,
+      Duration pause) {}
 
   private final Plan plan;
   private final List<HostileClient> clients = new ArrayList<>();
@@ -44,7 +53,7 @@ public final class HostileRun {
     for (HostileKind kind : HostileKind.values()) {
       int count = kind == HostileKind.FLOOD ? plan.flood() : plan.clients();
       for (int i = 0; i < count; i++) {
-        clients.add(new HostileClient(kind, server, source, plan.campaign(), byEnd));
+        clients.add(new HostileClient(kind, server, source, plan.campaign(), plan.pause(), byEnd));
       }
     }
   }

@@ -18,6 +18,7 @@ public final class HostileTrial {
   private static final int CONNECTIONS = 64;
   private static final double WARM_UP_SECONDS = 5;
   private static final double TIMEOUT_SECONDS = 10;
+  private static final Duration PAUSE = Duration.ofSeconds(5);
 
   /**
    * What to try.
@@ -73,7 +74,8 @@ public final class HostileTrial {
                   campaign,
                   plan.clients(),
                   plan.flood(),
-                  Duration.ofMillis((long) (plan.hostileSeconds() * 1_000))));
+                  Duration.ofMillis((long) (plan.hostileSeconds() * 1_000)),
+                  PAUSE));
       try {
         return new Outcome(calm, attacked.join(), findings);
       } catch (CompletionException e) {

@@ -76,7 +76,8 @@ class HostileRunTest {
             "local-00000000000000000000000000",
             1,
             1,
-            Duration.ofSeconds(2)));
+            Duration.ofSeconds(2),
+            Duration.ofMillis(50)));
   }
 
   private void accept(boolean isHangingUp) {
