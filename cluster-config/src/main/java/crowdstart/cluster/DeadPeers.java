@@ -122,13 +122,11 @@ final class DeadPeers {
 
   private static boolean reachesMajority(CurrentClusterState state, Set<UniqueAddress> refusing) {
     Set<UniqueAddress> all = new HashSet<>();
-    state
-        .getMembers()
-        .forEach(member -> {
-          if (counts(member)) {
-            all.add(member.uniqueAddress());
-          }
-        });
+    for (Member member : state.getMembers()) {
+      if (counts(member)) {
+        all.add(member.uniqueAddress());
+      }
+    }
     Set<UniqueAddress> notReached = new HashSet<>(refusing);
     state.getUnreachable().forEach(member -> notReached.add(member.uniqueAddress()));
     return isMajority(all, notReached);

@@ -209,8 +209,15 @@ public final class StockDesk extends AbstractBehavior<StockDesk.Message> {
     }
     for (int i = 0; i < batch.positions().size(); i++) {
       Asked asked = sent.open().remove(batch.positions().get(i));
-      if (asked != null) {
-        answered(sent.campaign(), asked, batch.answers().get(i));
+      StockAnswer answer = batch.answers().get(i);
+      if (asked == null) {
+        continue;
+      }
+      if (!(answer instanceof StockAnswer.Unknown)) {
+        asked.answer(answer);
+      } else if (current != null && !asked.isAnswered()) {
+        // What was sent again already needs no third time.
+        askAgain(sent.campaign(), asked);
       }
     }
     if (current != null && current.open().isEmpty()) {
@@ -218,13 +225,12 @@ public final class StockDesk extends AbstractBehavior<StockDesk.Message> {
     }
   }
 
-  private void answered(CampaignId campaign, Asked asked, StockAnswer answer) {
-    if (answer instanceof StockAnswer.Unknown) {
-      if (!asked.isAnswered()) {
-        unknown.computeIfAbsent(campaign, _ -> new ArrayList<>()).add(asked);
-      }
+  private void askAgain(CampaignId campaign, Asked asked) {
+    List<Asked> all = unknown.computeIfAbsent(campaign, _ -> new ArrayList<>());
+    if (all.size() >= WAITING_MAX) {
+      asked.answer(new StockAnswer.Unknown());
     } else {
-      asked.answer(answer);
+      all.add(asked);
     }
   }
 

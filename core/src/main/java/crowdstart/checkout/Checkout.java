@@ -16,8 +16,9 @@ public final class Checkout {
   private final Admission admission;
 
   /**
-   * @param inFlightMax how many checkouts this node works on at once, at most. It bounds every
-   *     queue behind the door, so that an answer is either soon or at once overloaded
+   * @param inFlightMax how many checkouts this node works on at once, at most; the first few of
+   *     each campaign may be as many again. It bounds every queue behind the door, so that an
+   *     answer is either soon or at once overloaded
    */
   public Checkout(Orders orders, int inFlightMax) {
     this.orders = orders;

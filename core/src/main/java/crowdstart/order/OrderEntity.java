@@ -197,11 +197,11 @@ public final class OrderEntity extends SteppedOrder {
   private Effect<OrderEvent, OrderState> onHold(
       OrderState state, OrderStep.Placing placing, StockAnswer answer) {
     if (!(answer instanceof StockAnswer.Held held)) {
-      return answerAll(placing, OrderAnswers.notPlaced(answer));
+      return replyAll(placing, OrderAnswers.notPlaced(answer));
     }
     if (!Order.isHoldFor(placing.request(), held.lines())) {
       // An earlier request with this key holds something else, and may yet be placed.
-      return answerAll(placing, new PlaceAnswer.Refused(PlaceRefusal.IDEMPOTENCY_KEY_REUSED));
+      return replyAll(placing, new PlaceAnswer.Refused(PlaceRefusal.IDEMPOTENCY_KEY_REUSED));
     }
     OrderCommand place =
         new OrderCommand.Place(

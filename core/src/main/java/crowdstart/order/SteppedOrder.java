@@ -120,19 +120,18 @@ abstract class SteppedOrder extends StoredOrder {
   }
 
   <T> Effect<OrderEvent, OrderState> replyAll(List<ActorRef<T>> askers, T answer) {
-    return Effect()
-        .none()
-        .thenRun(state -> {
-          askers.forEach(asker -> asker.tell(answer));
-          restIfIdle(state);
-        });
+    return tell(() -> askers.forEach(asker -> asker.tell(answer)));
   }
 
-  Effect<OrderEvent, OrderState> answerAll(OrderStep.Placing placing, PlaceAnswer answer) {
+  Effect<OrderEvent, OrderState> replyAll(OrderStep.Placing placing, PlaceAnswer answer) {
+    return tell(() -> placing.answer(answer));
+  }
+
+  private Effect<OrderEvent, OrderState> tell(Runnable telling) {
     return Effect()
         .none()
         .thenRun(state -> {
-          placing.answer(answer);
+          telling.run();
           restIfIdle(state);
         });
   }

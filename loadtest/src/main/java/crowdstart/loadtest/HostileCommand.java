@@ -6,13 +6,9 @@ import crowdstart.loadtest.process.OneNode;
 import java.net.URI;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 
 /** Hostile clients of every kind against a node that takes orders. */
 final class HostileCommand implements Command {
-  /** No address of this machine: on loopback, too, each address has its limit. */
-  private static final Map<String, String> NO_PROXIES = Map.of("TRUSTED_PROXIES", "192.0.2.1");
-
   @Override
   public String name() {
     return "hostile";
@@ -42,7 +38,7 @@ final class HostileCommand implements Command {
     if (arguments.given("url")) {
       return run(arguments, LoadOptions.servers(arguments).getFirst());
     }
-    try (OneNode node = OneNode.start("crowdstart-hostile", NO_PROXIES)) {
+    try (OneNode node = OneNode.start("crowdstart-hostile", HostileTrial.NODE_SETTINGS)) {
       return run(arguments, node.url());
     }
   }

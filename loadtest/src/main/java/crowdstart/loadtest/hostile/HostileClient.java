@@ -19,10 +19,10 @@ final class HostileClient {
   private final @Nullable InetSocketAddress source;
   private final byte[] opening;
   private final byte[] trickle;
+  private final long pauseNanos;
   private final Map<String, HostileClient> byEnd;
   private @Nullable SocketChannel channel;
   private String end = "";
-  private final long pauseNanos;
   private long sinceNanos = System.nanoTime();
   private long nextNanos;
 

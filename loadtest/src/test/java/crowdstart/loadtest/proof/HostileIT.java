@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import crowdstart.loadtest.hostile.HostileTrial;
 import crowdstart.loadtest.process.OneNode;
 import java.sql.SQLException;
-import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,8 +18,7 @@ class HostileIT {
 
   @Test
   void ordersAreServedAndEveryKindIsThrownOut() throws SQLException, InterruptedException {
-    try (OneNode node =
-        OneNode.start("crowdstart-hostile", Map.of("TRUSTED_PROXIES", "192.0.2.1"))) {
+    try (OneNode node = OneNode.start("crowdstart-hostile", HostileTrial.NODE_SETTINGS)) {
       HostileTrial.Outcome outcome =
           HostileTrial.run(
               new HostileTrial.Plan(node.url(), "", "127.0.0.9", CLIENTS, FLOOD, 50, 3, 40),
