@@ -38,7 +38,7 @@ public sealed interface OrderCommand {
   /** The payment has ended without money, because it could not be collected. */
   record Drop(Instant now) implements OrderCommand {}
 
-  /** The payment has ended without money, because the campaign did. */
+  /** The payment has ended without money, or all of it is back, because the campaign ended. */
   record Release(Instant now) implements OrderCommand {}
 
   record GiveAddress(Address address, Instant now) implements OrderCommand {}

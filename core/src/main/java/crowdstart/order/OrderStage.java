@@ -10,7 +10,7 @@ public enum OrderStage {
   EXPIRED,
   /** The pledge could not be collected; its stock is free again. */
   DROPPED,
-  /** The campaign ended without charging anybody. */
+  /** The campaign ended, and its backer paid nothing: never charged, or all of it is back. */
   RELEASED;
 
   /** The name on the wire and in views. */

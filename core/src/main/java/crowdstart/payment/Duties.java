@@ -20,7 +20,7 @@ public final class Duties {
   private final OrderDesk orders;
 
   public Duties(PaymentGateway gateway, Orders orders) {
-    this(gateway, new OrderDesk(orders::confirm, orders::drop, orders::release));
+    this(gateway, new OrderDesk(orders::read, orders::confirm, orders::drop, orders::release));
   }
 
   Duties(PaymentGateway gateway, OrderDesk orders) {
@@ -30,6 +30,7 @@ public final class Duties {
 
   /** What a payment may ask of its order. */
   record OrderDesk(
+      Function<OrderId, CompletionStage<OrderAnswer>> read,
       Function<OrderId, CompletionStage<OrderAnswer>> confirm,
       Function<OrderId, CompletionStage<OrderAnswer>> drop,
       Function<OrderId, CompletionStage<OrderAnswer>> release) {}
@@ -79,6 +80,7 @@ public final class Duties {
                       (Optional<RefundStanding> found) ->
                           found.map(Duties::refund).orElseGet(OwedAnswer.NotThere::new),
                       _ -> new OwedAnswer.Unknown()));
+      case Owed.AskOrder _ -> orders.read().apply(order).thenApply(Duties::stands);
       case Owed.ConfirmOrder _ -> orders.confirm().apply(order).thenApply(Duties::stands);
       case Owed.TellOrder(EndReason why) ->
           (why == EndReason.UNPAID ? orders.drop() : orders.release())

@@ -17,7 +17,7 @@ public enum EndReason {
   }
 
   /** Whether the order has yet to learn of it. */
-  boolean isNewsToOrder() {
+  public boolean isNewsToOrder() {
     return switch (this) {
       case ORDER_CANCELLED, ORDER_EXPIRED -> false;
       case UNPAID, CAMPAIGN_UNFUNDED, CAMPAIGN_CANCELLED -> true;

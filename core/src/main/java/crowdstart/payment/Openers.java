@@ -66,6 +66,7 @@ final class Openers {
           case Owed.Nothing _,
               Owed.CreateSetup _,
               Owed.CancelSetup _,
+              Owed.AskOrder _,
               Owed.ConfirmOrder _,
               Owed.CreateCharge _,
               Owed.ConfirmCharge _,

@@ -12,7 +12,7 @@ public sealed interface Owed {
   /** Whether it only asks, and changes nothing. */
   default boolean isLook() {
     return switch (this) {
-      case Nothing _, ReadSetup _, ReadCharge _, FindRefund _ -> true;
+      case Nothing _, ReadSetup _, AskOrder _, ReadCharge _, FindRefund _ -> true;
       case CreateSetup _,
           CancelSetup _,
           ConfirmOrder _,
@@ -35,6 +35,9 @@ public sealed interface Owed {
   record CreateSetup(int setup, @Nullable String customer) implements Owed {}
 
   record ReadSetup(String reference) implements Owed {}
+
+  /** How the order stands: one that ended before its payment was opened has nobody to say so. */
+  record AskOrder() implements Owed {}
 
   record CancelSetup(String reference) implements Owed {}
 
@@ -79,11 +82,16 @@ public sealed interface Owed {
                   isFresh
                       ? new SendRefund(captured.charge(), refund.id(), refund.amount())
                       : new FindRefund(captured.charge(), refund.id()))
-              .orElseGet(Nothing::new);
+              .orElseGet(() -> toTell(captured));
       case PaymentState.Ending ending -> ending(ending.setup(), ending.charge());
       case PaymentState.Ended ended ->
           ended.isOrderTold() ? new Nothing() : new TellOrder(ended.why());
     };
+  }
+
+  private static Owed toTell(PaymentState.Captured captured) {
+    EndReason because = captured.because();
+    return because != null && captured.isNewsToOrder() ? new TellOrder(because) : new Nothing();
   }
 
   private static Owed charging(Terms terms, Card card, Charge charge, boolean isFresh) {
@@ -109,7 +117,7 @@ public sealed interface Owed {
   static Owed toLookAt(PaymentState state) {
     return switch (state) {
       case PaymentState.Securing(_, Setup setup, _, _) when setup.reference() != null ->
-          new ReadSetup(setup.reference());
+          new AskOrder();
       // Before the old card is tried again: another may have been given.
       case PaymentState.Overdue overdue
           when overdue.isReplacing() && overdue.setup().reference() != null ->
@@ -131,6 +139,10 @@ public sealed interface Owed {
 
   /** What to look at next, behind a look that has changed nothing. */
   static Owed toLookAtBehind(Owed look, PaymentState state, Instant now) {
+    if (look instanceof AskOrder && state instanceof PaymentState.Securing securing) {
+      String reference = securing.setup().reference();
+      return reference == null ? new Nothing() : new ReadSetup(reference);
+    }
     return look instanceof ReadSetup
             && state instanceof PaymentState.Overdue overdue
             && overdue.charge().reference() != null

@@ -60,14 +60,17 @@ public final class Payment {
           refundRefused(state, refund, code, now);
       case PaymentCommand.HearOrder(OrderStage stage, Instant now) -> order(state, stage, now);
       case PaymentCommand.HearOrderTold(Instant now) ->
-          state instanceof PaymentState.Ended ended && !ended.isOrderTold()
-              ? accept(new PaymentEvent.OrderTold(now))
-              : done();
+          isWaitingToBeHeard(state) ? accept(new PaymentEvent.OrderTold(now)) : done();
       case PaymentCommand.Collect(Instant now) -> collect(state, now);
       case PaymentCommand.End(EndReason why, Instant now) -> end(state, why, now);
       case PaymentCommand.GiveBack refund -> giveBack(state, refund);
       case PaymentCommand.Wake(Instant now) -> wake(state, now);
     };
+  }
+
+  private static boolean isWaitingToBeHeard(PaymentState.Known state) {
+    return (state instanceof PaymentState.Ended ended && !ended.isOrderTold())
+        || (state instanceof PaymentState.Captured captured && captured.isNewsToOrder());
   }
 
   private static PaymentDecision open(PaymentState.Known state, PaymentCommand.Open open) {

@@ -59,6 +59,9 @@ final class PaymentHistory {
           new PaymentState.Ended(it.terms(), why, !why.isNewsToOrder());
       case PaymentEvent.OrderTold _ when state instanceof PaymentState.Ended it ->
           new PaymentState.Ended(it.terms(), it.why(), true);
+      case PaymentEvent.OrderTold _ when state instanceof PaymentState.Captured it ->
+          new PaymentState.Captured(
+              it.terms(), it.charge(), it.captured(), it.fee(), it.refunds(), it.because(), true);
       case PaymentEvent.Opened _,
           PaymentEvent.CardRefused _,
           PaymentEvent.CardSecured _,
@@ -88,7 +91,7 @@ final class PaymentHistory {
       }
       case PaymentState.Captured it when it.because() == null ->
           new PaymentState.Captured(
-              it.terms(), it.charge(), it.captured(), it.fee(), it.refunds(), event.why());
+              it.terms(), it.charge(), it.captured(), it.fee(), it.refunds(), event.why(), false);
       case PaymentState.Absent _,
           PaymentState.Captured _,
           PaymentState.Ending _,
@@ -183,7 +186,7 @@ final class PaymentHistory {
       throw new IllegalStateException("M6: captured " + event.amount() + " of " + terms.amount());
     }
     return new PaymentState.Captured(
-        terms, event.charge(), event.amount(), event.fee(), List.of(), null);
+        terms, event.charge(), event.amount(), event.fee(), List.of(), null, false);
   }
 
   private static PaymentState refundTried(
@@ -202,7 +205,8 @@ final class PaymentHistory {
         state.captured(),
         state.fee(),
         refunds,
-        event.because() == null ? state.because() : event.because());
+        event.because() == null ? state.because() : event.because(),
+        state.isOrderTold());
   }
 
   private static Refund tried(PaymentState.Captured state, String refund) {
@@ -221,7 +225,13 @@ final class PaymentHistory {
     }
     refunds.set(index, new Refund(tried.id(), tried.amount(), status));
     return new PaymentState.Captured(
-        state.terms(), state.charge(), state.captured(), state.fee(), refunds, state.because());
+        state.terms(),
+        state.charge(),
+        state.captured(),
+        state.fee(),
+        refunds,
+        state.because(),
+        state.isOrderTold());
   }
 
   private static IllegalStateException impossible(PaymentState state, PaymentEvent event) {

@@ -108,6 +108,7 @@ public sealed interface PaymentState {
    * @param fee of the provider, in minor units
    * @param because what ended the order, so that all of it has to go back; null as long as it
    *     stands
+   * @param isOrderTold that its money is back, where what ended it is news to the order
    */
   record Captured(
       Terms terms,
@@ -115,7 +116,8 @@ public sealed interface PaymentState {
       long captured,
       long fee,
       List<Refund> refunds,
-      @Nullable EndReason because)
+      @Nullable EndReason because,
+      boolean isOrderTold)
       implements Known {
     public Captured {
       refunds = List.copyOf(refunds);
@@ -137,6 +139,11 @@ public sealed interface PaymentState {
     /** In minor units: what may still be refunded (M3). */
     public long refundable() {
       return captured - sum(Refund.Status.DONE) - sum(Refund.Status.TRIED);
+    }
+
+    /** Whether all is back because of something that the order has not heard of yet. */
+    boolean isNewsToOrder() {
+      return because != null && because.isNewsToOrder() && refunded() == captured && !isOrderTold;
     }
 
     /** The next refund that the provider has to make. */

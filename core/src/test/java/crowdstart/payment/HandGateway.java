@@ -25,6 +25,7 @@ final class HandGateway implements PaymentGateway {
 
   Duties.OrderDesk orders() {
     return new Duties.OrderDesk(
+        _ -> order(new Owed.AskOrder()),
         _ -> order(new Owed.ConfirmOrder()),
         _ -> order(new Owed.TellOrder(EndReason.UNPAID)),
         _ -> order(new Owed.TellOrder(EndReason.CAMPAIGN_UNFUNDED)));

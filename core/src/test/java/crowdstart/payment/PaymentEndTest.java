@@ -107,4 +107,35 @@ class PaymentEndTest {
     assertThat(Owed.of(state(and(PLEDGED, begun, ended)), true))
         .isEqualTo(why.name().startsWith("ORDER") ? new Owed.Nothing() : new Owed.TellOrder(why));
   }
+
+  @ParameterizedTest
+  @EnumSource(EndReason.class)
+  void anOrderIsToldWhenAllOfItsMoneyIsBack(EndReason why) {
+    PaymentEvent tried = refundTried(why.label() + "-1", AMOUNT, why);
+    PaymentEvent done = new PaymentEvent.Refunded(why.label() + "-1", "re_1", AMOUNT, LATER);
+    PaymentEvent told = new PaymentEvent.OrderTold(LATER);
+    PaymentEvent[] back = and(CAPTURED, tried, done);
+    boolean isNews = !why.name().startsWith("ORDER");
+    assertThat(Owed.of(state(back), true))
+        .isEqualTo(isNews ? new Owed.TellOrder(why) : new Owed.Nothing());
+    if (isNews) {
+      given(back).when(new PaymentCommand.HearOrderTold(LATER)).then(told);
+      given(and(back, told)).when(new PaymentCommand.HearOrderTold(LATER)).thenAlreadyDone();
+      assertThat(Owed.of(state(and(back, told)), false)).isEqualTo(new Owed.Nothing());
+    } else {
+      given(back).when(new PaymentCommand.HearOrderTold(LATER)).thenAlreadyDone();
+    }
+    given(and(CAPTURED, tried)).when(new PaymentCommand.HearOrderTold(LATER)).thenAlreadyDone();
+  }
+
+  @Test
+  void aPaymentOpenedBehindTheEndOfItsOrderAsksAndEnds() {
+    assertThat(Owed.toLookAt(state(SECURING))).isEqualTo(new Owed.AskOrder());
+    given(SECURING)
+        .when(new PaymentCommand.HearOrder(OrderStage.CANCELLED, LATER))
+        .then(new PaymentEvent.EndBegun(EndReason.ORDER_CANCELLED, LATER));
+    given(SECURING).when(new PaymentCommand.HearOrder(OrderStage.HELD, LATER)).thenAlreadyDone();
+    assertThat(Owed.toLookAtBehind(new Owed.AskOrder(), state(SECURING), LATER))
+        .isEqualTo(new Owed.ReadSetup("seti_1"));
+  }
 }

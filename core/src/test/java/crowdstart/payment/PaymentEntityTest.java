@@ -51,6 +51,7 @@ class PaymentEntityTest {
     payment.crash();
     SetupStanding bare =
         new SetupStanding("seti_1", "cus_1", SetupStanding.Status.OPEN, null, null, null);
+    payment.answer(new Owed.AskOrder(), new OwedAnswer.OrderStands(OrderStage.HELD));
     payment.answer(new Owed.ReadSetup("seti_1"), new ProviderNews.Setup(bare));
     TestProbe<PaymentAnswer> opener = payment.open();
     payment.answer(new Owed.ReadSetup("seti_1"), new ProviderNews.Setup(bare));
@@ -181,6 +182,39 @@ class PaymentEntityTest {
     payment.answer(tell, new OwedAnswer.OrderStands(OrderStage.RELEASED));
     payment.shard.expectMessageClass(ClusterSharding.Passivate.class);
     assertThat(payment.events().getLast()).isInstanceOf(PaymentEvent.OrderTold.class);
+  }
+
+  @Test
+  void whatWasOpenedBehindTheEndOfItsOrderEnds() {
+    payment.open();
+    payment.answer(new Owed.CreateSetup(1, null), setup("seti_1", SetupStanding.Status.OPEN));
+    payment.open().expectMessageClass(PaymentAnswer.Found.class);
+    payment.entity().tell(new PaymentMessage.Wake());
+    payment.answer(new Owed.AskOrder(), new OwedAnswer.OrderStands(OrderStage.EXPIRED));
+    payment.answer(new Owed.CancelSetup("seti_1"), setup("seti_1", SetupStanding.Status.CANCELLED));
+    payment.awaitStage(PaymentStage.RELEASED);
+  }
+
+  @Test
+  void anOrderLearnsThatItsMoneyIsBackAlsoAfterACrash() {
+    payment.captured();
+    payment
+        .ask(replyTo -> new PaymentMessage.End(EndReason.CAMPAIGN_CANCELLED, replyTo))
+        .expectMessageClass(PaymentAnswer.Found.class);
+    HandGateway.Call send = payment.asked();
+    assertThat(send.owed()).isInstanceOf(Owed.SendRefund.class);
+    send.answer()
+        .accept(
+            new OwedAnswer.News(
+                PaymentSpec.refund(
+                    "campaign-cancelled-1", AMOUNT, RefundStanding.Status.SUCCEEDED)));
+    Owed tell = new Owed.TellOrder(EndReason.CAMPAIGN_UNFUNDED);
+    payment.asked(tell);
+    payment.crash();
+    payment.answer(tell, new OwedAnswer.OrderStands(OrderStage.RELEASED));
+    Awaitility.await()
+        .untilAsserted(() ->
+            assertThat(payment.events().getLast()).isInstanceOf(PaymentEvent.OrderTold.class));
   }
 
   @Test

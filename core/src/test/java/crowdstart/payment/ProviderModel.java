@@ -87,6 +87,7 @@ final class ProviderModel {
               .<OwedAnswer>map(it -> new OwedAnswer.News(refund(it.getKey())))
               .findFirst()
               .orElseGet(OwedAnswer.NotThere::new);
+      case Owed.AskOrder _ -> new OwedAnswer.OrderStands(order);
       case Owed.ConfirmOrder _ -> {
         moveOrder(OrderStage.CONFIRMED);
         yield new OwedAnswer.OrderStands(order);

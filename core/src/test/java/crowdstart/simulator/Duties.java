@@ -29,6 +29,9 @@ final class Duties {
 
   void fulfil(Owed owed, Consumer<OwedAnswer> to) {
     switch (owed) {
+      case Owed.AskOrder _ ->
+          askOrder(
+              "read", reply -> world.order(order).read(reply), reply -> to.accept(stands(reply)));
       case Owed.ConfirmOrder _ ->
           askOrder(
               "confirm",

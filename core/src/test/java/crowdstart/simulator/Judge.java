@@ -4,6 +4,7 @@ import crowdstart.campaign.Stage;
 import crowdstart.identity.CampaignId;
 import crowdstart.identity.OrderId;
 import crowdstart.order.OrderStage;
+import crowdstart.payment.PaymentState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -82,6 +83,12 @@ final class Judge {
         });
   }
 
+  private boolean isGivenBackByCreator(OrderId order) {
+    return world.paymentViews.state(order.value()) instanceof PaymentState.Captured it
+        && it.because() == null
+        && it.refunded() == it.captured();
+  }
+
   private void endOfOrder(OrderId order) {
     OrderStage stage = orders.stage(order);
     if (stage == OrderStage.HELD) {
@@ -100,8 +107,8 @@ final class Judge {
     if (!isOff && world.provider.captures(order) != 1) {
       throw new Violation("M1", "confirmed and funded, not captured: " + order);
     }
-    // Whoever had paid before the campaign was cancelled has the money back, and keeps the order.
-    if (stage == OrderStage.CONFIRMED && isOff && world.provider.captures(order) == 0) {
+    // What a creator had given back whole before stands as it was.
+    if (stage == OrderStage.CONFIRMED && isOff && !isGivenBackByCreator(order)) {
       throw new Violation("M5", "confirmed in a campaign " + book.outcome() + ": " + order);
     }
   }

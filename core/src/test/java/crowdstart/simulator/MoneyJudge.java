@@ -131,9 +131,8 @@ final class MoneyJudge {
           switch (state) {
             case PaymentState.Captured it -> it.because() == null || it.refunded() == it.captured();
             case PaymentState.Ended it -> isTold(order, it);
-            // Opened behind the end of its order; nothing can come of it but an end.
-            case PaymentState.Securing _ -> true;
             case PaymentState.Absent _,
+                PaymentState.Securing _,
                 PaymentState.Secured _,
                 PaymentState.Pledged _,
                 PaymentState.Charging _,

@@ -20,9 +20,6 @@ final class PaymentSweep {
   private static final long WAKE_MILLIS_MAX = Duration.ofHours(1).toMillis();
   private static final int DOUBLINGS_MAX = 9;
 
-  /** A backer who has not given a card by then has left; the real sweep goes on, once an hour. */
-  private static final int SETUP_WAKES_MAX = 12;
-
   private final World world;
   private final Map<String, Due> due = new LinkedHashMap<>();
   private Schedule.@Nullable Timer look;
@@ -98,11 +95,6 @@ final class PaymentSweep {
       world.send("payment " + order + " wake", () -> world.payment(id).look());
       long wait = Math.min(WAKE_MILLIS << Math.min(each.wakes(), DOUBLINGS_MAX), WAKE_MILLIS_MAX);
       due.put(order, new Due(now + wait, each.wakes() + 1));
-      if (each.wakes() >= SETUP_WAKES_MAX
-          && world.weather.isFair()
-          && world.paymentViews.state(order) instanceof PaymentState.Securing) {
-        due.remove(order);
-      }
     }
     arm();
   }

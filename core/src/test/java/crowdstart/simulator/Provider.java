@@ -112,7 +112,7 @@ final class Provider {
               .<OwedAnswer>map(it -> new OwedAnswer.News(refund(it.getKey())))
               .findFirst()
               .orElseGet(OwedAnswer.NotThere::new);
-      case Owed.Nothing _, Owed.ConfirmOrder _, Owed.TellOrder _ ->
+      case Owed.Nothing _, Owed.AskOrder _, Owed.ConfirmOrder _, Owed.TellOrder _ ->
           throw new IllegalStateException("not the provider's: " + owed);
     };
   }

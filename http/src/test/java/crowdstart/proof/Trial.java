@@ -62,10 +62,12 @@ record Trial(
     }
     return switch (kind) {
       case FUNDED, KEPT -> orderStage.equals("dropped");
-      // One that was not confirmed in time runs out; money that came is given back, and what was
-      // confirmed stays so where the charge came first.
+      // One that was not confirmed in time runs out.
       case UNFUNDED -> orderStage.equals("released");
-      case CANCELLED, KEPT_AND_CANCELLED -> !orderStage.equals("placed");
+      // What the creator had given back whole before stands.
+      case CANCELLED, KEPT_AND_CANCELLED ->
+          !orderStage.equals("placed")
+              && (!orderStage.equals("confirmed") || ending == Ending.REFUNDED_WHOLE);
     };
   }
 

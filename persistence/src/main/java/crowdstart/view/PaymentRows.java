@@ -1,5 +1,6 @@
 package crowdstart.view;
 
+import crowdstart.payment.EndReason;
 import crowdstart.payment.Terms;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -75,26 +76,32 @@ final class PaymentRows {
   }
 
   /** Money that has come is on its way back. */
-  void ending(Instant dueAt) throws SQLException {
+  void ending(EndReason why, Instant dueAt) throws SQLException {
     update(
         """
+        news_to_order = ?,
         stage = case when captured > 0 then 'refunding' else 'ending' end, since = ?, wakes = 0,
         due_at = ?\
         """,
+        why.isNewsToOrder(),
         time(at),
         time(dueAt));
   }
 
-  void refunding(boolean isAll, Instant dueAt) throws SQLException {
-    if (isAll) {
-      stage("refunding", dueAt);
+  /**
+   * @param because what ended the order, so that all has to go back; null for a refund that was
+   *     asked for
+   */
+  void refunding(@Nullable EndReason because, Instant dueAt) throws SQLException {
+    if (because != null) {
+      ending(because, dueAt);
     } else {
       due(dueAt);
     }
     update("refunds_open = refunds_open + 1");
   }
 
-  /** One of several refunds may still be owed, and so may what an ended order has yet to get. */
+  /** Another refund may be owed, or what an ended order has yet to get, or a word to the order. */
   void refunded(long amount, Instant dueAt) throws SQLException {
     update(
         """
@@ -104,7 +111,8 @@ final class PaymentRows {
         stage = case when refunded + ? = captured then 'refunded' else stage end,
         wakes = 0,
         due_at = case
-          when refunds_open > 1 or (stage = 'refunding' and refunded + ? < captured)
+          when refunds_open > 1 or news_to_order
+            or (stage = 'refunding' and refunded + ? < captured)
           then cast(? as timestamptz) end\
         """,
         amount,

@@ -61,11 +61,11 @@ final class PaymentView {
         rows.refused(it.refusal().label());
       }
       case PaymentEvent.Captured it -> rows.captured(it.amount(), it.fee());
-      case PaymentEvent.RefundTried it -> rows.refunding(it.because() != null, due(it, DUTY_WAIT));
+      case PaymentEvent.RefundTried it -> rows.refunding(it.because(), due(it, DUTY_WAIT));
       case PaymentEvent.Refunded it -> rows.refunded(it.amount(), due(it, DUTY_WAIT));
       case PaymentEvent.RefundRefused it ->
           rows.refundRefused(due(it, DUTY_WAIT), due(it, REFUND_WAIT));
-      case PaymentEvent.EndBegun it -> rows.ending(due(it, DUTY_WAIT));
+      case PaymentEvent.EndBegun it -> rows.ending(it.why(), due(it, DUTY_WAIT));
       case PaymentEvent.Ended it ->
           rows.stage(
               it.why() == crowdstart.payment.EndReason.UNPAID ? "dropped" : "released",
@@ -83,10 +83,7 @@ final class PaymentView {
   }
 
   private static @Nullable Instant toldWait(PaymentEvent.Ended event) {
-    return switch (event.why()) {
-      case ORDER_CANCELLED, ORDER_EXPIRED -> null;
-      case UNPAID, CAMPAIGN_UNFUNDED, CAMPAIGN_CANCELLED -> due(event, DUTY_WAIT);
-    };
+    return event.why().isNewsToOrder() ? due(event, DUTY_WAIT) : null;
   }
 
   private static Instant due(PaymentEvent event, Duration wait) {

@@ -90,6 +90,9 @@ class PaymentViewTest {
         and(captured(9), tried("a", AMOUNT, null), new PaymentEvent.EndBegun(why, AT));
     record(9, ends);
     record(10, rename(10, and(ends, refused("a"))));
+    PaymentEvent[] off = and(captured(11), tried("c-1", AMOUNT, EndReason.CAMPAIGN_CANCELLED));
+    record(11, rename(11, and(off, refunded("c-1", AMOUNT))));
+    record(12, rename(12, and(and(off, refunded("c-1", AMOUNT)), new PaymentEvent.OrderTold(AT))));
     awaitMark();
 
     row(1, "stage = 'captured' and refunded = 0", 10);
@@ -102,6 +105,8 @@ class PaymentViewTest {
     row(8, "stage = 'refunded' and refunded = 10000", null);
     row(9, "stage = 'refunding' and refunded = 0", 10);
     row(10, "stage = 'refunding' and refunded = 0", 6 * 3_600);
+    row(11, "stage = 'refunded'", 10);
+    row(12, "stage = 'refunded'", null);
   }
 
   @Test

@@ -37,7 +37,7 @@ final class ChargeChecker implements Checker {
             "M1",
             order + " is captured here, and not at the provider"));
     refunds(evidence, payments, findings);
-    ended(evidence, orders, findings);
+    ended(evidence, orders, payments, findings);
   }
 
   /** An order is charged by one payment at the provider for ever, begun behind its event. */
@@ -141,7 +141,11 @@ final class ChargeChecker implements Checker {
   }
 
   /** What ended keeps no money: cancelled orders, and those of campaigns that came to nothing. */
-  private static void ended(Evidence evidence, Map<String, OrderReplay> orders, Findings findings) {
+  private static void ended(
+      Evidence evidence,
+      Map<String, OrderReplay> orders,
+      Map<String, PaymentReplay> payments,
+      Findings findings) {
     Map<String, CampaignReplay> campaigns = CampaignReplay.all(evidence);
     Map<String, Long> kept = new HashMap<>();
     for (JsonNode charge : evidence.provider().charges()) {
@@ -156,6 +160,11 @@ final class ChargeChecker implements Checker {
           net == 0 || !OrderReplay.ENDED.contains(order.last()),
           "M4",
           "%s is %s, and %d are kept".formatted(id, order.last(), net));
+      PaymentReplay payment = payments.get(id);
+      findings.require(
+          payment == null || !payment.isBackWithCampaign() || !order.last().equals("confirmed"),
+          "O6",
+          id + " is confirmed, and its money went back with its campaign");
       CampaignReplay campaign = campaigns.get(order.campaign());
       String stage = campaign == null ? "absent" : campaign.last().stage();
       findings.require(

@@ -64,6 +64,13 @@ final class PaymentReplay {
     return captured;
   }
 
+  /** Whether all of it is back because the campaign ended. */
+  boolean isBackWithCampaign() {
+    return captured > 0
+        && refunded == captured
+        && refundsDone.keySet().stream().anyMatch(refund -> refund.startsWith("campaign-"));
+  }
+
   private void row(Row row, Findings findings) {
     JsonNode event = row.event();
     switch (row.form().substring("payment-".length(), row.form().lastIndexOf('.'))) {

@@ -57,7 +57,8 @@ final class Rest {
           "orders confirmed whose payment ended",
           """
           view.payment join view.orders on orders.id = payment.id
-          where payment.stage in ('released', 'dropped') and orders.stage = 'confirmed'
+          where orders.stage = 'confirmed' and (payment.stage in ('released', 'dropped')
+            or (payment.stage = 'refunded' and payment.news_to_order))
           """);
 
   private Rest() {}

@@ -93,6 +93,21 @@ class MoneyCheckersTest {
   }
 
   @Test
+  void anOrderWhoseMoneyWentBackWithItsCampaignIsNotConfirmed() {
+    String why = "{\"refund\":\"campaign-cancelled-1\",\"amount\":10}";
+    Given back =
+        paidOrder()
+            .payment("one", "refund-tried", why)
+            .payment("one", "refunded", why)
+            .has(
+                "refunds", "{\"order\":\"one\",\"refund\":\"campaign-cancelled-1\",\"amount\":10}");
+
+    assertThat(back.judgedBy(CHARGES).violations()).singleElement().asString().contains("O6");
+    assertThat(back.order("one", "released").judgedBy(CHARGES).violations())
+        .noneMatch(it -> it.contains("O6"));
+  }
+
+  @Test
   void aRefundMadeTwiceIsFound() {
     String refund =
         """
