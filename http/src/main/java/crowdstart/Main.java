@@ -40,6 +40,8 @@ public final class Main {
 
   /** Runs one of the commands that {@code --help} lists. */
   public static void main(String[] arguments) throws InterruptedException {
+    Output.quieten();
+    StartArchive.ofThisJvm().ifPresent(StartArchive::removeUnlessUseful);
     try {
       run(List.of(arguments));
     } catch (InvalidSettings wrong) {

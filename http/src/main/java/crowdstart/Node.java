@@ -209,6 +209,7 @@ final class Node {
     cluster.readyWhen(() -> catalogue.due(clock.instant()).thenApply(_ -> Optional.empty()));
     HookSender.start(
         cluster.system(), new DueDeliveries(pools), new HookSweep(pools), hookTargets, clock);
+    StartArchive.ofThisJvm().ifPresent(StartArchive::ready);
     out.println(describe(server));
   }
 
