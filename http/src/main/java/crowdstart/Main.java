@@ -41,7 +41,7 @@ public final class Main {
   /** Runs one of the commands that {@code --help} lists. */
   public static void main(String[] arguments) throws InterruptedException {
     Output.quieten();
-    StartArchive.ofThisJvm().ifPresent(StartArchive::removeUnlessUseful);
+    StartArchive.ofThisJvm().ifPresent(StartArchive::removeIfStale);
     try {
       run(List.of(arguments));
     } catch (InvalidSettings wrong) {

@@ -82,6 +82,7 @@ final class Node {
   private final Money money;
   private final Targets hookTargets;
   private final CompletableFuture<Inside> inside = new CompletableFuture<>();
+  private volatile boolean isReady;
 
   /** What lives in the actor system. */
   private record Inside(
@@ -134,10 +135,16 @@ final class Node {
       embedded.ifPresent(EmbeddedPostgres::close);
       throw failure;
     }
+    // Behind all else, and only of a node that has been ready.
+    cluster.onTerminated(() -> node.archive().ifPresent(StartArchive::writeIfRecorded));
     embedded.ifPresent(postgres -> cluster.onTerminated(postgres::close));
     cluster.onTerminated(node.pools::close);
     cluster.onTerminated(node.money::close);
     node.open(cluster);
+  }
+
+  private Optional<StartArchive> archive() {
+    return isReady ? StartArchive.ofThisJvm() : Optional.empty();
   }
 
   private static Optional<EmbeddedPostgres> embedded(Settings settings) {
@@ -209,7 +216,7 @@ final class Node {
     cluster.readyWhen(() -> catalogue.due(clock.instant()).thenApply(_ -> Optional.empty()));
     HookSender.start(
         cluster.system(), new DueDeliveries(pools), new HookSweep(pools), hookTargets, clock);
-    StartArchive.ofThisJvm().ifPresent(StartArchive::ready);
+    isReady = true;
     out.println(describe(server));
   }
 

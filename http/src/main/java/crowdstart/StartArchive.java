@@ -5,67 +5,79 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import javax.management.JMException;
+import javax.management.ObjectName;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The archive of loaded classes that the run command has the JVM write when it first ends, and that
- * halves the next start. The JVM writes one whatever it has done until then, does not use one that
- * is older than a jar of its class path, and never replaces one: what is of no use has to be taken
- * away. A file beside it says that the JVM that wrote it had been ready.
+ * The archive of loaded classes that a node of the run command leaves behind when it ends, and that
+ * halves the next start. It is asked for while the JVM still runs: one that the JVM writes by
+ * itself, on its way out, can make it crash, and may hold no more than half a start. The JVM does
+ * not use one that is older than a jar of its class path, so that one is taken away.
  */
 final class StartArchive {
-  private static final String FLAG = "-XX:SharedArchiveFile=";
+  /** Names the file; without it there is no archive. */
+  static final String PROPERTY = "crowdstart.start-archive";
 
-  private final Path archive;
-  private final Path wasReady;
+  /** Only a JVM that was started so can write one; only where there is none, it is. */
+  private static final String RECORDS = "-XX:+RecordDynamicDumpInfo";
 
-  StartArchive(Path archive) {
-    this.archive = archive;
-    this.wasReady = archive.resolveSibling(archive.getFileName() + ".ready");
+  private static final Logger log = LoggerFactory.getLogger(StartArchive.class);
+
+  private final Path file;
+
+  StartArchive(Path file) {
+    this.file = file;
   }
 
-  /** The archive that this JVM was started with, which need not exist. */
   static Optional<StartArchive> ofThisJvm() {
-    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(flag -> flag.startsWith(FLAG))
-        .map(flag -> new StartArchive(Path.of(flag.substring(FLAG.length()))))
-        .findFirst();
+    return Optional.ofNullable(System.getProperty(PROPERTY)).map(Path::of).map(StartArchive::new);
   }
 
-  /** To be called at the start, which is when the JVM has decided whether to write one. */
-  void removeUnlessUseful() {
-    removeUnlessUseful(
+  void removeIfStale() {
+    removeIfStale(
         Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
             .map(Path::of)
             .toList());
   }
 
-  void removeUnlessUseful(List<Path> jars) {
+  void removeIfStale(List<Path> jars) {
     try {
-      if (!Files.exists(archive) || !Files.exists(wasReady) || isOlderThanOneOf(jars)) {
-        Files.deleteIfExists(archive);
-        Files.deleteIfExists(wasReady);
+      if (Files.exists(file) && isOlderThanOneOf(jars)) {
+        Files.delete(file);
       }
     } catch (IOException failure) {
-      LoggerFactory.getLogger(StartArchive.class).debug("The archive stays as it is", failure);
+      log.debug("The archive of classes stays as it is", failure);
     }
   }
 
-  /** This JVM has loaded what a start needs. */
-  void ready() {
+  /** Takes some seconds, in which this JVM does nothing else. */
+  void writeIfRecorded() {
+    if (!ManagementFactory.getRuntimeMXBean().getInputArguments().contains(RECORDS)) {
+      return;
+    }
+    Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
     try {
-      Files.writeString(wasReady, "");
-    } catch (IOException failure) {
-      LoggerFactory.getLogger(StartArchive.class).debug("The archive will be of no use", failure);
+      ManagementFactory.getPlatformMBeanServer()
+          .invoke(
+              new ObjectName("com.sun.management:type=DiagnosticCommand"),
+              "vmCds",
+              new Object[] {new String[] {"dynamic_dump", unfinished.toString()}},
+              new String[] {String[].class.getName()});
+      Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (JMException | IOException | RuntimeException failure) {
+      log.debug("There is no archive of classes for the next start", failure);
     }
   }
 
   private boolean isOlderThanOneOf(List<Path> jars) throws IOException {
     for (Path jar : jars) {
-      if (Files.getLastModifiedTime(jar).compareTo(Files.getLastModifiedTime(archive)) > 0) {
+      if (Files.getLastModifiedTime(jar).compareTo(Files.getLastModifiedTime(file)) > 0) {
         return true;
       }
     }

@@ -17,30 +17,28 @@ class StartArchiveTest {
   @TempDir private Path directory;
 
   @Test
-  void oneOfAJvmThatWasReadyStays() throws IOException {
-    archive().ready();
+  void oneThatIsYoungerThanTheJarsStays() throws IOException {
     Path written = file("classes.jsa", BUILT.plusSeconds(1));
-    archive().removeUnlessUseful(List.of(file("a.jar", BUILT), file("b.jar", BUILT)));
+    archive().removeIfStale(List.of(file("a.jar", BUILT), file("b.jar", BUILT)));
     assertThat(written).exists();
   }
 
   @Test
   void oneThatIsOlderThanAJarIsTakenAway() throws IOException {
-    archive().ready();
     Path written = file("classes.jsa", BUILT);
-    archive()
-        .removeUnlessUseful(List.of(file("a.jar", BUILT), file("b.jar", BUILT.plusSeconds(1))));
+    archive().removeIfStale(List.of(file("a.jar", BUILT), file("b.jar", BUILT.plusSeconds(1))));
     assertThat(written).doesNotExist();
-    assertThat(directory.resolve("classes.jsa.ready")).doesNotExist();
   }
 
   @Test
-  void oneOfAJvmThatEndedSoonerIsTakenAway() throws IOException {
-    archive().ready();
-    archive().removeUnlessUseful(List.of());
-    Path written = file("classes.jsa", BUILT);
-    archive().removeUnlessUseful(List.of());
-    assertThat(written).doesNotExist();
+  void whereThereIsNoneNothingHappens() {
+    archive().removeIfStale(List.of(directory.resolve("none.jar")));
+  }
+
+  @Test
+  void aJvmThatWasNotToldToRecordWritesNone() {
+    archive().writeIfRecorded();
+    assertThat(directory).isEmptyDirectory();
   }
 
   private StartArchive archive() {

@@ -139,7 +139,7 @@ final class SettingsTable {
               "bearer tokens that may create and run campaigns; may be unset only while HTTP_HOST"
                   + " is loopback",
               "a comma list of tokens, 16 to 200 letters, digits and -._~+/= each",
-              "a-long-random-text",
+              "folding-light=a-long-random-text",
               false,
               listOf(
                   token -> matching("[A-Za-z0-9._~+/=-]{16,200}").apply(token).map(Secret::new),

@@ -85,19 +85,23 @@ public final class Duties {
       case Owed.TellOrder(EndReason why) ->
           (why == EndReason.UNPAID ? orders.drop() : orders.release())
               .apply(order)
-              .thenApply(Duties::told);
+              .thenCompose(answer -> told(order, answer));
     };
   }
 
-  /** An order that is still held may yet be confirmed by a late word of ours: not told yet. */
-  private static OwedAnswer told(OrderAnswer answer) {
+  /**
+   * An order that is still held may yet be confirmed by a late word of ours: not told yet. Its
+   * stock may even be sold without its knowledge, when the answer to an earlier word was lost; then
+   * nobody but the campaign, asked once more, can tell it, and the campaign has closed.
+   */
+  private CompletionStage<OwedAnswer> told(OrderId order, OrderAnswer answer) {
     return switch (answer) {
-      case OrderAnswer.Found _, OrderAnswer.NotFound _ -> new OwedAnswer.OrderTold();
-      case OrderAnswer.WrongStage wrong ->
-          wrong.standing().stage() == OrderStage.HELD
-              ? new OwedAnswer.Unknown()
-              : new OwedAnswer.OrderTold();
-      case OrderAnswer.AddressRefused _, OrderAnswer.Unknown _ -> new OwedAnswer.Unknown();
+      case OrderAnswer.WrongStage wrong when wrong.standing().stage() == OrderStage.HELD ->
+          orders.confirm().apply(order).thenApply(_ -> new OwedAnswer.Unknown());
+      case OrderAnswer.Found _, OrderAnswer.NotFound _, OrderAnswer.WrongStage _ ->
+          CompletableFuture.completedStage(new OwedAnswer.OrderTold());
+      case OrderAnswer.AddressRefused _, OrderAnswer.Unknown _ ->
+          CompletableFuture.completedStage(new OwedAnswer.Unknown());
     };
   }
 

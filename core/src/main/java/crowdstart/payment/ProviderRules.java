@@ -209,12 +209,13 @@ final class ProviderRules {
     return switch (state) {
       case PaymentState.Ending ending -> Payment.accept(new PaymentEvent.Ended(ending.why(), now));
       // Somebody ended it at the provider, and with it the only charge that there will be.
-      case PaymentState.Charging charging ->
-          Payment.accept(
-              failed(charging, refusal(standing), standing.lastTry(), now),
-              new PaymentEvent.EndBegun(EndReason.UNPAID, now));
-      case PaymentState.Overdue _ ->
-          Payment.accept(new PaymentEvent.EndBegun(EndReason.UNPAID, now));
+      case PaymentState.Charging charging -> {
+        List<PaymentEvent> events = new ArrayList<>();
+        events.add(failed(charging, refusal(standing), standing.lastTry(), now));
+        events.addAll(ended(charging.charge(), now));
+        yield new PaymentDecision.Accept(events);
+      }
+      case PaymentState.Overdue overdue -> new PaymentDecision.Accept(ended(overdue.charge(), now));
       case PaymentState.Securing _,
           PaymentState.Secured _,
           PaymentState.Pledged _,
@@ -222,6 +223,16 @@ final class ProviderRules {
           PaymentState.Ended _ ->
           Payment.done();
     };
+  }
+
+  /**
+   * One that we never learnt the id of cannot be asked about again: it has ended with this word.
+   */
+  private static List<PaymentEvent> ended(Charge charge, Instant now) {
+    PaymentEvent begun = new PaymentEvent.EndBegun(EndReason.UNPAID, now);
+    return charge.reference() == null
+        ? List.of(begun, new PaymentEvent.Ended(EndReason.UNPAID, now))
+        : List.of(begun);
   }
 
   private static PaymentDecision made(

@@ -179,6 +179,8 @@ class PaymentEntityTest {
     confirm.answer().accept(new OwedAnswer.Unknown());
     Owed tell = new Owed.TellOrder(EndReason.CAMPAIGN_UNFUNDED);
     payment.answer(tell, new OwedAnswer.OrderStands(OrderStage.HELD));
+    // Its units may be sold without its knowledge: the campaign is asked once more.
+    payment.answer(new Owed.ConfirmOrder(), new OwedAnswer.OrderStands(OrderStage.CONFIRMED));
     payment.answer(tell, new OwedAnswer.OrderStands(OrderStage.RELEASED));
     payment.shard.expectMessageClass(ClusterSharding.Passivate.class);
     assertThat(payment.events().getLast()).isInstanceOf(PaymentEvent.OrderTold.class);

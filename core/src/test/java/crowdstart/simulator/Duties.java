@@ -47,7 +47,7 @@ final class Duties {
                   world.order(order).release(reply);
                 }
               },
-              reply -> to.accept(told(reply)));
+              reply -> told(reply, to));
       case Owed.Nothing _,
           Owed.CreateSetup _,
           Owed.ReadSetup _,
@@ -140,12 +140,18 @@ final class Duties {
     return stage == null ? new OwedAnswer.Unknown() : new OwedAnswer.OrderStands(stage);
   }
 
-  private static OwedAnswer told(OrderReply reply) {
-    return switch (reply.kind()) {
-      case FOUND, NOT_FOUND -> new OwedAnswer.OrderTold();
-      case WRONG_STAGE ->
-          reply.stage() == OrderStage.HELD ? new OwedAnswer.Unknown() : new OwedAnswer.OrderTold();
-      case UNKNOWN -> new OwedAnswer.Unknown();
-    };
+  private void told(OrderReply reply, Consumer<OwedAnswer> to) {
+    if (reply.kind() == OrderReply.Kind.WRONG_STAGE && reply.stage() == OrderStage.HELD) {
+      askOrder(
+          "confirm",
+          again -> world.order(order).confirm(again),
+          _ -> to.accept(new OwedAnswer.Unknown()));
+      return;
+    }
+    to.accept(
+        switch (reply.kind()) {
+          case FOUND, NOT_FOUND, WRONG_STAGE -> new OwedAnswer.OrderTold();
+          case UNKNOWN -> new OwedAnswer.Unknown();
+        });
   }
 }

@@ -89,6 +89,11 @@ public final class Feed<E> extends SourceProvider<String, FeedPage<E>> {
     return page.events().getFirst().written().toEpochMilli();
   }
 
+  /** A page has taken effect, or is about to. */
+  void handled(FeedPage<E> page) {
+    meter.handled(page.events().size());
+  }
+
   /** The same feed, an event at a time. */
   public SourceProvider<String, FeedEvent<E>> events() {
     return new Events<>(this);
@@ -103,8 +108,12 @@ public final class Feed<E> extends SourceProvider<String, FeedPage<E>> {
     var reader = new FeedReader<>(query, settings, wake, meter);
     return Source.unfoldAsync(start, offset -> next(reader, offset))
         .watchTermination((_, ended) -> {
-          ended.whenComplete((_, _) -> {
+          ended.whenComplete((_, failure) -> {
             reader.stop();
+            if (failure == null) {
+              // Another node goes on with it.
+              meter.forget();
+            }
             feeds.closeWake(journal, wake);
           });
           return NotUsed.getInstance();

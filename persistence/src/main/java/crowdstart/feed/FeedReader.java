@@ -19,8 +19,8 @@ final class FeedReader<E> {
   private final FeedMeter meter;
   private volatile boolean stopped;
   private boolean full;
+  private boolean hasRead;
   private long lastReadNanos;
-  private int handedOut;
 
   FeedReader(FeedQuery<E> query, FeedSettings settings, FeedWake wake, FeedMeter meter) {
     this.query = query;
@@ -38,16 +38,19 @@ final class FeedReader<E> {
 
   /** The next page, as soon as there is one; empty only when stopped. */
   Optional<FeedPage<E>> next(FeedOffset after) throws SQLException {
-    settleHandedOut();
     Duration wait = settings.pollInterval();
     while (!stopped) {
       keepPace();
       List<FeedEvent<E>> events = query.page(after, settings.pageMax());
       full = events.size() == settings.pageMax();
+      if (!hasRead) {
+        // What a reader before this one handed out is read again, or was handled after all.
+        meter.forget();
+        hasRead = true;
+      }
       if (!events.isEmpty()) {
-        handedOut = events.size();
-        meter.open(events.getFirst().written());
-        return Optional.of(new FeedPage<>(events));
+        meter.handedOut(events.getFirst().written());
+        return Optional.of(new FeedPage<>(after, events));
       }
       if (wait.equals(settings.pollInterval())) {
         measureHidden(after);
@@ -55,15 +58,6 @@ final class FeedReader<E> {
       wait = wake.await(wait) ? FeedSettings.RETRY_INTERVAL_MIN : longer(wait);
     }
     return Optional.empty();
-  }
-
-  /** The stream asks for more once a page is handled. */
-  private void settleHandedOut() {
-    if (handedOut > 0) {
-      meter.handled(handedOut);
-      meter.caughtUp();
-      handedOut = 0;
-    }
   }
 
   private void keepPace() {
@@ -76,11 +70,7 @@ final class FeedReader<E> {
 
   private void measureHidden(FeedOffset after) throws SQLException {
     Optional<Instant> hidden = query.headWritten(after);
-    if (hidden.isPresent()) {
-      meter.open(hidden.get());
-    } else {
-      meter.caughtUp();
-    }
+    meter.hidden(hidden.orElse(null));
   }
 
   private Duration longer(Duration wait) {

@@ -2,6 +2,10 @@ package crowdstart.feed;
 
 import crowdstart.database.Pool;
 import crowdstart.database.SlickPools;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -16,6 +20,13 @@ import org.apache.pekko.projection.jdbc.javadsl.JdbcProjection;
 
 /** Runs views on feeds. */
 public final class Projections {
+
+  private static final String KEY = "all";
+  private static final String STORED_OFFSET =
+      """
+      select current_offset from view.pekko_projection_offset_store
+      where projection_name = ? and projection_key = ?\
+      """;
 
   private Projections() {}
 
@@ -44,12 +55,13 @@ public final class Projections {
       Supplier<FeedHandler<E>> handler,
       Pool pool) {
     DataSource source = SlickPools.of(system.classicSystem()).source(pool);
+    DataSource beside = SlickPools.of(system.classicSystem()).source(Pool.FEED);
     return ProjectionBehavior.create(
         JdbcProjection.exactlyOnce(
-            ProjectionId.of(view, "all"),
+            ProjectionId.of(view, KEY),
             feed,
             () -> new ViewSession(source),
-            () -> adapted(handler.get()),
+            () -> adapted(view, feed, handler.get(), beside),
             system));
   }
 
@@ -66,12 +78,43 @@ public final class Projections {
             Optional.of(ProjectionBehavior.stopMessage()));
   }
 
-  private static <E> JdbcHandler<FeedPage<E>, ViewSession> adapted(FeedHandler<E> handler) {
+  private static <E> JdbcHandler<FeedPage<E>, ViewSession> adapted(
+      String view, Feed<E> feed, FeedHandler<E> handler, DataSource beside) {
     return new JdbcHandler<>() {
       @Override
       public void process(ViewSession session, FeedPage<E> page) throws Exception {
+        requireStillBehind(beside, view, page.behind());
         handler.handle(session.connection(), page);
+        feed.handled(page);
       }
     };
+  }
+
+  /**
+   * A projection stores its offset first, whatever stands there. A node that was paused, and does
+   * not know yet that another has gone on in its place, would handle the same events once more
+   * (R3). The transaction that is about to do so has locked the row, so what others see of it is
+   * what it was before.
+   *
+   * @param beside connections that no projection waits with
+   * @throws SQLException when another node has gone on; the projection then begins anew at what is
+   *     stored
+   */
+  private static void requireStillBehind(DataSource beside, String view, FeedOffset behind)
+      throws SQLException {
+    try (Connection connection = beside.getConnection();
+        PreparedStatement statement = connection.prepareStatement(STORED_OFFSET)) {
+      statement.setString(1, view);
+      statement.setString(2, KEY);
+      try (ResultSet row = statement.executeQuery()) {
+        // Of two that are the first, the database lets only one store its offset.
+        FeedOffset stored = row.next() ? FeedOffset.parse(row.getString(1)) : FeedOffset.START;
+        if (!stored.equals(behind)) {
+          throw new SQLException(
+              "%s stands at %s, not at %s: another node has gone on"
+                  .formatted(view, stored, behind));
+        }
+      }
+    }
   }
 }

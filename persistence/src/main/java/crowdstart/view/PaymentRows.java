@@ -68,7 +68,7 @@ final class PaymentRows {
     update(
         """
         stage = 'captured', since = ?, captured = ?, fee = ?, refusal = null, wakes = 0,
-        due_at = null\
+        news_to_order = false, due_at = null\
         """,
         time(at),
         amount,

@@ -108,6 +108,41 @@ class FeedTest {
     assertThat(seen.missedOrRepeated()).isZero();
   }
 
+  /** As when a node was paused, and goes on before it learns that another has its work. */
+  @Test
+  void whatTwoNodesFollowAtOnceIsSeenOnce() {
+    try (var other = new TestSystem(address)) {
+      startView(system);
+      startView(other);
+      for (int round = 0; round < 20; round++) {
+        for (int i = 0; i < 10; i++) {
+          await(write(system, "a-" + round + "-" + i, "line"));
+        }
+      }
+      Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> seen.count() == 200);
+    }
+    assertThat(seen.missedOrRepeated()).isZero();
+  }
+
+  @Test
+  void aPageThatCannotBeHandledIsNotCounted() {
+    var feed = new Feed<>(system.system(), VIEW, JOURNAL, String.class, FeedSettings.DEFAULT);
+    system.spawn(
+        Projections.behavior(
+            system.system(),
+            VIEW,
+            feed,
+            () ->
+                (_, _) -> {
+                  throw new SQLException("as on a value that is too long");
+                }));
+    await(write(system, "a", "line"));
+    Awaitility.await().until(() -> lagMillis(system) > 2_000);
+    assertThat(Feeds.of(system.system()).states())
+        .filteredOn(state -> state.name().equals(VIEW))
+        .allMatch(state -> state.events() == 0);
+  }
+
   @Test
   void twoNodesWriteTenThousandEventsAndEachIsSeenOnceAndInOrder() {
     try (var other = new TestSystem(address)) {

@@ -90,8 +90,8 @@ public final class OrderRoutes {
   }
 
   /**
-   * A confirmed order may be called off for as long as its campaign is live; behind that, money is
-   * collected for it, and giving it back is the creator's to do.
+   * A confirmed order may be called off for as long as its campaign is live and its parcel has not
+   * left; behind that, giving money back is the creator's to do.
    */
   private CompletionStage<OrderAnswer> requireCancellable(OrderAnswer answer) {
     if (!(answer instanceof OrderAnswer.Found(OrderStanding standing))
@@ -100,14 +100,22 @@ public final class OrderRoutes {
     }
     return reads
         .recent(standing.placed().campaign())
-        .thenApply(campaign -> {
+        .thenCompose(campaign -> {
           if (CampaignRoutes.found(campaign).stats().state() != Stage.LIVE) {
-            throw new Refused(
-                Problems.of(
-                    ProblemType.ORDER_NOT_CANCELLABLE, "the campaign has closed: ask its creator"));
+            throw notCancellable("the campaign has closed: ask its creator");
+          }
+          return shipments.isSent(standing.placed().order());
+        })
+        .thenApply(isSent -> {
+          if (isSent) {
+            throw notCancellable("the parcel has been sent: ask its creator");
           }
           return answer;
         });
+  }
+
+  private static Refused notCancellable(String why) {
+    return new Refused(Problems.of(ProblemType.ORDER_NOT_CANCELLABLE, why));
   }
 
   private CompletionStage<HttpResponse> timeline(Call call) {

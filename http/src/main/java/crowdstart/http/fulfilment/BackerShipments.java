@@ -5,10 +5,12 @@ import crowdstart.fulfilment.ShipmentStage;
 import crowdstart.fulfilment.ShipmentStanding;
 import crowdstart.fulfilment.Shipments;
 import crowdstart.http.problem.Problems;
+import crowdstart.http.problem.Refused;
 import crowdstart.http.route.Call;
 import crowdstart.http.route.Route;
 import crowdstart.http.wire.PageQuery;
 import crowdstart.http.wire.Responses;
+import crowdstart.identity.OrderId;
 import crowdstart.identity.Patience;
 import crowdstart.order.OrderStage;
 import crowdstart.order.OrderStanding;
@@ -53,6 +55,27 @@ public final class BackerShipments {
                   CompletableFuture.completedStage(Problems.notFound());
               case ShipmentAnswer.Refused _, ShipmentAnswer.Unknown _ ->
                   CompletableFuture.completedStage(Problems.unknown());
+            });
+  }
+
+  /**
+   * Whether the parcel of an order has left.
+   *
+   * @return fails with {@link Refused} when nobody knows
+   */
+  public CompletionStage<Boolean> isSent(OrderId order) {
+    return shipments
+        .read(order)
+        .thenApply(answer ->
+            switch (answer) {
+              case ShipmentAnswer.Found(ShipmentStanding standing) ->
+                  switch (standing.stage()) {
+                    case SHIPPED, DELIVERED, RETURNED -> true;
+                    case READY, BATCHED, CANCELLED -> false;
+                  };
+              case ShipmentAnswer.NotFound _ -> false;
+              case ShipmentAnswer.Refused _, ShipmentAnswer.Unknown _ ->
+                  throw new Refused(Problems.unknown());
             });
   }
 

@@ -135,7 +135,8 @@ public final class StripeGateway implements PaymentGateway, AutoCloseable {
       return new Done<>(
           StripeStandings.charge(
               keyed(
-                  request.order().value() + ":charge",
+                  // With the card: under a key, a provider repeats what it has refused.
+                  request.order().value() + ":charge:" + request.card().method(),
                   options -> client.v1().paymentIntents().create(params, options))));
     });
   }

@@ -71,7 +71,7 @@ public final class PaymentRoutes {
 
   private static boolean isNewCard(JsonNode body) {
     Fields fields = Fields.of(body, Set.of("newCard"));
-    boolean is = fields.hasValue("newCard") && fields.flag("newCard");
+    boolean is = fields.has("newCard") && fields.flag("newCard");
     fields.done();
     return is;
   }

@@ -62,7 +62,8 @@ public final class RefundRoutes {
         .thenCompose(body -> {
           Fields fields = Fields.of(Json.read(body), Set.of("amount"));
           Long amount =
-              fields.hasValue("amount") ? fields.whole("amount", 1, Money.TOTAL_MAX) : null;
+              // A null is no way to say "all": it is what an unset variable of a client looks like.
+              fields.has("amount") ? fields.whole("amount", 1, Money.TOTAL_MAX) : null;
           fields.done();
           return payments
               .read(order)

@@ -167,7 +167,7 @@ public final class Fields {
     } catch (DateTimeException _) {
       // The 30th of February: told below.
     }
-    wrong(name, "must be a time like 2030-01-31T20:00:00Z");
+    wrong(name, "must be a time like 2027-06-30T20:00:00Z");
     return null;
   }
 
