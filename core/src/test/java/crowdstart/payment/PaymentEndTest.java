@@ -129,6 +129,17 @@ class PaymentEndTest {
   }
 
   @Test
+  void aChargeThatIsEndedBeforeItsIdIsKnownEndsHereToo() {
+    ProviderNews gone = charge("pi_1", ChargeStanding.Status.CANCELLED, null);
+    PaymentEvent begun = new PaymentEvent.EndBegun(EndReason.UNPAID, LATER);
+    PaymentEvent ended = new PaymentEvent.Ended(EndReason.UNPAID, LATER);
+    PaymentEvent[] unmade =
+        and(TRIED, new PaymentEvent.ChargeFailed(1, CardRefusal.OTHER, null, LATER, NOW));
+    given(unmade).hears(gone).then(begun, ended);
+    given(OVERDUE).hears(gone).then(begun);
+  }
+
+  @Test
   void aPaymentOpenedBehindTheEndOfItsOrderAsksAndEnds() {
     assertThat(Owed.toLookAt(state(SECURING))).isEqualTo(new Owed.AskOrder());
     given(SECURING)

@@ -127,6 +127,9 @@ class BadOrderTest extends BadInput {
 
   @Test
   void longTextsAreRefused() {
+    // Each of these capitals is two letters when it is small.
+    assertThat(order(with("/backer/email", quoted("\u0130".repeat(160) + "@b"))).pointers())
+        .containsExactly("/backer/email");
     assertThat(order(with("/backer/name", quoted("x".repeat(201)))).pointers())
         .containsExactly("/backer/name");
     assertThat(order(with("/backer/email", quoted("x".repeat(243) + "@example.org"))).pointers())

@@ -41,6 +41,7 @@ final class EveryMoneyAnswer {
     expect(413, client.postText(order + "/payment", TOO_LARGE));
     expect(415, client.postText(order + "/payment", "x", "Content-Type", "text/plain"));
     expect(422, client.postText(order + "/payment", "{\"newCard\":1}"));
+    expect(422, client.postText(order + "/payment", "{\"newCard\":null}"));
     JsonNode action = expect(200, client.post(order + "/payment")).json().path("action");
     assertThat(expect(200, client.post(order + "/payment")).json().path("action"))
         .isEqualTo(action);
@@ -57,6 +58,7 @@ final class EveryMoneyAnswer {
     expect(404, client.postText(UNKNOWN_ORDER + "/refunds", "{}", key));
     expect(413, client.postText(path, TOO_LARGE, key));
     expect(415, client.postText(path, "x", "Content-Type", "text/plain", "Idempotency-Key", "r1"));
+    expect(422, client.postText(path, "{\"amount\":null}", key));
     expect(200, client.postText(path, "{\"amount\":100}", key));
     expect(200, client.postText(path, "{\"amount\":100}", key));
     expect(422, client.postText(path, "{\"amount\":101}", key));

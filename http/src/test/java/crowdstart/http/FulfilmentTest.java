@@ -54,6 +54,18 @@ class FulfilmentTest {
   }
 
   @Test
+  void whoseParcelHasLeftCannotCancel() {
+    OrderId sent = parcels.paidWithAddress("lamp", "a@example.org");
+    OrderId waits = parcels.paidWithAddress("lamp", "b@example.org");
+    assertThat(parcels.ship(sent).status()).isEqualTo(200);
+    Client.Answer refused = client.post("/v1/orders/" + sent + "/cancel");
+    assertThat(refused.type()).isEqualTo("order-not-cancellable");
+    assertThat(client.get("/v1/orders/" + sent).json().path("state").asText())
+        .isEqualTo("confirmed");
+    assertThat(client.post("/v1/orders/" + waits + "/cancel").status()).isEqualTo(200);
+  }
+
+  @Test
   void aBatchGoesFromOpenToDone() {
     OrderId one = parcels.paidWithAddress("lamp", "a@example.org");
     OrderId two = parcels.paidWithAddress("early-bird", "b@example.org");

@@ -74,7 +74,7 @@ class StripeShapesTest {
                   + order
                   + "&payment_method=pm_1&payment_method_types[0]=card "
                   + order
-                  + ":charge",
+                  + ":charge:pm_1",
               "POST /v1/payment_intents/pi_1/confirm expand[0]="
                   + fee
                   + "&off_session=true&payment_method=pm_1 "
