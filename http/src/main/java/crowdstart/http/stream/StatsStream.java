@@ -10,6 +10,7 @@ import crowdstart.http.wire.Headers;
 import crowdstart.http.wire.Responses;
 import crowdstart.identity.CampaignId;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
@@ -51,16 +52,30 @@ public final class StatsStream {
     Accepts.best(call.request(), List.of(MediaTypes.TEXT_EVENT_STREAM));
     long seen = lastSeen(call.request());
     // The stream begins when it is sure that there is something to stream.
-    return reads
-        .recent(campaign)
-        .thenApply(answer -> CampaignRoutes.found(answer).stats())
+    return stats(campaign, seen)
         .thenApply(stats ->
             HttpResponse.create()
                 .withEntity(
                     HttpEntities.createChunked(
                         EVENT_STREAM,
-                        call.isHead() ? Source.empty() : events(campaign, seen, stats)))
+                        call.isHead() ? Source.empty() : events(campaign, had(seen, stats), stats)))
                 .addHeader(Responses.NO_STORE));
+  }
+
+  /** Whoever has seen more than was true a moment ago may have seen what is true now. */
+  private CompletionStage<CampaignStats> stats(CampaignId campaign, long seen) {
+    return reads
+        .recent(campaign)
+        .thenApply(answer -> CampaignRoutes.found(answer).stats())
+        .thenCompose(stats ->
+            seen <= stats.version()
+                ? CompletableFuture.completedStage(stats)
+                : reads.fresh(campaign).thenApply(answer -> CampaignRoutes.found(answer).stats()));
+  }
+
+  /** An id that the campaign has not come to is none of ours either. */
+  private static long had(long seen, CampaignStats stats) {
+    return seen <= stats.version() ? seen : WatcherStage.NOTHING_SEEN;
   }
 
   private Source<ByteString, NotUsed> events(CampaignId campaign, long seen, CampaignStats seed) {
