@@ -184,7 +184,7 @@ final class SettingsTable {
       length(
           "WARM_UP",
           LIFE,
-          "PT4S",
+          "PT3S",
           "the longest a node exercises its own path before it says ready; PT0S is not at all",
           Duration.ZERO,
           Duration.ofMinutes(5),

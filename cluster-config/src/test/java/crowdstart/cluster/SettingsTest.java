@@ -31,7 +31,7 @@ class SettingsTest {
     assertThat(settings.holdDuration()).isEqualTo(Duration.ofMinutes(15));
     assertThat(settings.limits())
         .isEqualTo(new Limits(4096, 20000, 8, 4, 3, 2, 6, 50000, 1000, AddressRange.PRIVATE));
-    assertThat(settings.warmUp()).isEqualTo(Duration.ofSeconds(4));
+    assertThat(settings.warmUp()).isEqualTo(Duration.ofSeconds(3));
     assertThat(settings.drainWait()).isZero();
   }
 
