@@ -157,8 +157,12 @@ public final class Payment {
 
   /** What the provider does not have cannot be captured either. */
   static PaymentDecision endOpen(@Nullable String reference, EndReason why, Instant now) {
+    return new PaymentDecision.Accept(endEvents(reference, why, now));
+  }
+
+  static List<PaymentEvent> endEvents(@Nullable String reference, EndReason why, Instant now) {
     PaymentEvent begun = new PaymentEvent.EndBegun(why, now);
-    return reference == null ? accept(begun, new PaymentEvent.Ended(why, now)) : accept(begun);
+    return reference == null ? List.of(begun, new PaymentEvent.Ended(why, now)) : List.of(begun);
   }
 
   static PaymentEvent refundAll(long amount, EndReason why, Instant now) {

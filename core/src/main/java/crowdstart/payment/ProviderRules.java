@@ -212,10 +212,12 @@ final class ProviderRules {
       case PaymentState.Charging charging -> {
         List<PaymentEvent> events = new ArrayList<>();
         events.add(failed(charging, refusal(standing), standing.lastTry(), now));
-        events.addAll(ended(charging.charge(), now));
+        events.addAll(Payment.endEvents(charging.charge().reference(), EndReason.UNPAID, now));
         yield new PaymentDecision.Accept(events);
       }
-      case PaymentState.Overdue overdue -> new PaymentDecision.Accept(ended(overdue.charge(), now));
+      // One whose id we never learnt has ended with this word.
+      case PaymentState.Overdue overdue ->
+          Payment.endOpen(overdue.charge().reference(), EndReason.UNPAID, now);
       case PaymentState.Securing _,
           PaymentState.Secured _,
           PaymentState.Pledged _,
@@ -223,16 +225,6 @@ final class ProviderRules {
           PaymentState.Ended _ ->
           Payment.done();
     };
-  }
-
-  /**
-   * One that we never learnt the id of cannot be asked about again: it has ended with this word.
-   */
-  private static List<PaymentEvent> ended(Charge charge, Instant now) {
-    PaymentEvent begun = new PaymentEvent.EndBegun(EndReason.UNPAID, now);
-    return charge.reference() == null
-        ? List.of(begun, new PaymentEvent.Ended(EndReason.UNPAID, now))
-        : List.of(begun);
   }
 
   private static PaymentDecision made(
