@@ -1,16 +1,34 @@
 package crowdstart.identity;
 
-import java.util.regex.Pattern;
-
 /** The one shape of an id: {@code <home region>-<26 characters of lower-case base 32>}. */
 final class Ids {
-  static final int LENGTH_MAX = 39;
-  private static final Pattern SHAPE = Pattern.compile("[a-z0-9]{1,12}-[a-z0-9]{26}");
+  private static final int REGION_MAX = 12;
+  private static final int NUMBER_LENGTH = 26;
 
   private Ids() {}
 
   static boolean isWellFormed(String value) {
-    return value.length() <= LENGTH_MAX && SHAPE.matcher(value).matches();
+    int hyphen = value.length() - NUMBER_LENGTH - 1;
+    return hyphen >= 1
+        && hyphen <= REGION_MAX
+        && value.charAt(hyphen) == '-'
+        && areLettersOrDigits(value, 0, hyphen)
+        && areLettersOrDigits(value, hyphen + 1, value.length());
+  }
+
+  // By hand: ids are checked at every border, and a pattern took 4 % of a node's time in a launch.
+  private static boolean areLettersOrDigits(String value, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (!isLetterOrDigit(value.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Of a-z and 0-9. */
+  static boolean isLetterOrDigit(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
   }
 
   static String checked(String value) {

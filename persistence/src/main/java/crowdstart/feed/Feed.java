@@ -27,7 +27,8 @@ public final class Feed<E> extends SourceProvider<String, FeedPage<E>> {
   private static final Executor THREADS = task -> Thread.ofVirtual().name("feed").start(task);
 
   private final String journal;
-  private final FeedQuery<E> query;
+  private final FeedQuery query;
+  private final Class<E> type;
   private final FeedSettings settings;
   private final Feeds feeds;
   private final FeedMeter meter;
@@ -61,11 +62,11 @@ public final class Feed<E> extends SourceProvider<String, FeedPage<E>> {
         classic.settings().config().getString(journal + ".tables.event_journal.schemaName");
     this.journal = journal;
     this.query =
-        new FeedQuery<>(
+        new FeedQuery(
             SlickPools.of(classic).source(pool),
             schema + ".event_journal",
-            SerializationExtension.get(classic),
-            type);
+            SerializationExtension.get(classic));
+    this.type = type;
     this.settings = settings;
     this.feeds = Feeds.of(system);
     this.meter = feeds.meter(consumer);
@@ -105,7 +106,7 @@ public final class Feed<E> extends SourceProvider<String, FeedPage<E>> {
 
   private Source<FeedPage<E>, NotUsed> follow(FeedOffset start) {
     FeedWake wake = feeds.openWake(journal);
-    var reader = new FeedReader<>(query, settings, wake, meter);
+    var reader = new FeedReader<>(feeds.tail(journal), query, type, settings, wake, meter);
     return Source.unfoldAsync(start, offset -> next(reader, offset))
         .watchTermination((_, ended) -> {
           ended.whenComplete((_, failure) -> {

@@ -10,4 +10,14 @@ import java.time.Instant;
  * @param written the clock of the node that wrote it
  */
 public record FeedEvent<E>(
-    String persistenceId, long sequenceNumber, E event, Instant written, FeedOffset offset) {}
+    String persistenceId, long sequenceNumber, E event, Instant written, FeedOffset offset) {
+
+  /**
+   * The same event.
+   *
+   * @throws ClassCastException when it is none of these
+   */
+  <T> FeedEvent<T> as(Class<T> type) {
+    return new FeedEvent<>(persistenceId, sequenceNumber, type.cast(event), written, offset);
+  }
+}

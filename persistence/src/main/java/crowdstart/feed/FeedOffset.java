@@ -6,7 +6,7 @@ package crowdstart.feed;
  * @param transaction the transaction that wrote the event
  * @param ordering its number within the journal
  */
-public record FeedOffset(long transaction, long ordering) {
+public record FeedOffset(long transaction, long ordering) implements Comparable<FeedOffset> {
 
   /** Before the first event. */
   public static final FeedOffset START = new FeedOffset(0, 0);
@@ -23,6 +23,12 @@ public record FeedOffset(long transaction, long ordering) {
     }
     return new FeedOffset(
         Long.parseLong(text, 0, colon, 10), Long.parseLong(text, colon + 1, text.length(), 10));
+  }
+
+  @Override
+  public int compareTo(FeedOffset other) {
+    int order = Long.compare(transaction, other.transaction);
+    return order != 0 ? order : Long.compare(ordering, other.ordering);
   }
 
   @Override

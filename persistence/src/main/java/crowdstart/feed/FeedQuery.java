@@ -11,18 +11,16 @@ import javax.sql.DataSource;
 import org.apache.pekko.serialization.Serialization;
 
 /** The two questions a feed asks its journal. */
-final class FeedQuery<E> {
+final class FeedQuery implements FeedTail.Query {
 
   private final DataSource source;
   private final Serialization serialization;
-  private final Class<E> type;
   private final String pageSql;
   private final String headSql;
 
-  FeedQuery(DataSource source, String table, Serialization serialization, Class<E> type) {
+  FeedQuery(DataSource source, String table, Serialization serialization) {
     this.source = source;
     this.serialization = serialization;
-    this.type = type;
     // The limit and the rows are of one snapshot, which is what makes the limit right. The order
     // names the table's columns: a bare name would mean the text above, where 10000 is before 9999.
     this.pageSql =
@@ -47,13 +45,14 @@ final class FeedQuery<E> {
   }
 
   /** Up to so many events behind a place, none of which can still be overtaken. */
-  List<FeedEvent<E>> page(FeedOffset after, int max) throws SQLException {
+  @Override
+  public List<FeedTail.Stored> page(FeedOffset after, int max) throws SQLException {
     try (var connection = source.getConnection();
         var statement = connection.prepareStatement(pageSql)) {
       setOffset(statement, after);
       statement.setInt(3, max);
       statement.setFetchSize(max);
-      var events = new ArrayList<FeedEvent<E>>();
+      var events = new ArrayList<FeedTail.Stored>();
       try (var row = statement.executeQuery()) {
         while (row.next()) {
           events.add(event(row));
@@ -79,14 +78,16 @@ final class FeedQuery<E> {
     statement.setLong(2, after.ordering());
   }
 
-  private FeedEvent<E> event(ResultSet row) throws SQLException {
-    Object event =
-        serialization.deserialize(row.getBytes(6), row.getInt(7), row.getString(8)).get();
-    return new FeedEvent<>(
-        row.getString(3),
-        row.getLong(4),
-        type.cast(event),
-        Instant.ofEpochMilli(row.getLong(5)),
-        new FeedOffset(Long.parseLong(row.getString(1)), row.getLong(2)));
+  private FeedTail.Stored event(ResultSet row) throws SQLException {
+    byte[] bytes = row.getBytes(6);
+    Object event = serialization.deserialize(bytes, row.getInt(7), row.getString(8)).get();
+    return new FeedTail.Stored(
+        new FeedEvent<>(
+            row.getString(3),
+            row.getLong(4),
+            event,
+            Instant.ofEpochMilli(row.getLong(5)),
+            new FeedOffset(Long.parseLong(row.getString(1)), row.getLong(2))),
+        bytes.length);
   }
 }

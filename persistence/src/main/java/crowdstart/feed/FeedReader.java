@@ -13,7 +13,9 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class FeedReader<E> {
 
-  private final FeedQuery<E> query;
+  private final FeedTail tail;
+  private final FeedQuery query;
+  private final Class<E> type;
   private final FeedSettings settings;
   private final FeedWake wake;
   private final FeedMeter meter;
@@ -22,8 +24,16 @@ final class FeedReader<E> {
   private boolean hasRead;
   private long lastReadNanos;
 
-  FeedReader(FeedQuery<E> query, FeedSettings settings, FeedWake wake, FeedMeter meter) {
+  FeedReader(
+      FeedTail tail,
+      FeedQuery query,
+      Class<E> type,
+      FeedSettings settings,
+      FeedWake wake,
+      FeedMeter meter) {
+    this.tail = tail;
     this.query = query;
+    this.type = type;
     this.settings = settings;
     this.wake = wake;
     this.meter = meter;
@@ -37,11 +47,14 @@ final class FeedReader<E> {
   }
 
   /** The next page, as soon as there is one; empty only when stopped. */
-  Optional<FeedPage<E>> next(FeedOffset after) throws SQLException {
+  Optional<FeedPage<E>> next(FeedOffset after) throws SQLException, InterruptedException {
     Duration wait = settings.pollInterval();
     while (!stopped) {
       keepPace();
-      List<FeedEvent<E>> events = query.page(after, settings.pageMax());
+      List<FeedEvent<E>> events =
+          tail.page(query, after, settings.pageMax()).stream()
+              .map(event -> event.as(type))
+              .toList();
       full = events.size() == settings.pageMax();
       if (!hasRead) {
         // What a reader before this one handed out is read again, or was handled after all.

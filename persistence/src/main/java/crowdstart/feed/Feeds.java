@@ -18,6 +18,7 @@ public final class Feeds implements Extension {
 
   private final Map<String, FeedMeter> meters = new ConcurrentHashMap<>();
   private final Map<String, Set<FeedWake>> wakes = new ConcurrentHashMap<>();
+  private final Map<String, FeedTail> tails = new ConcurrentHashMap<>();
 
   private Feeds(Journals journals) {
     journals.listen((journal, _, _) -> wakesOf(journal).forEach(FeedWake::ring));
@@ -37,6 +38,10 @@ public final class Feeds implements Extension {
 
   FeedMeter meter(String consumer) {
     return meters.computeIfAbsent(consumer, _ -> new FeedMeter());
+  }
+
+  FeedTail tail(String journal) {
+    return tails.computeIfAbsent(journal, _ -> new FeedTail());
   }
 
   FeedWake openWake(String journal) {

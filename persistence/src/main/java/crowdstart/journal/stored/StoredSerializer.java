@@ -28,6 +28,7 @@ public final class StoredSerializer extends SerializerWithStringManifest {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
+          .addModule(Moments.module())
           .addModule(new ParameterNamesModule())
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
