@@ -29,10 +29,10 @@ public final class Campaign {
     return StockRules.decide(state, commands, now, expiresAt);
   }
 
-  /** See {@link StockRules#refusal}. */
+  /** See {@link Refusals}. */
   static @Nullable HoldRefusal refusal(
       CampaignState state, StockCommand.PlaceHold place, Instant now) {
-    return StockRules.refusal(state, place, now);
+    return new Refusals(state).of(place, now);
   }
 
   /** The state behind an event. Throws on one that cannot follow. */

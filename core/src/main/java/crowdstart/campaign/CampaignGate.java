@@ -37,6 +37,7 @@ public final class CampaignGate extends AbstractBehavior<GateMessage> {
   private final MinuteCount lastMinute = new MinuteCount();
 
   private @Nullable CampaignState state;
+  private @Nullable Refusals refusals;
   private long version;
   private boolean isCommitting;
   private long commitStarted;
@@ -121,9 +122,13 @@ public final class CampaignGate extends AbstractBehavior<GateMessage> {
   }
 
   private @Nullable HoldRefusal refusalFromMemory(StockCommand command, Instant now) {
-    return state != null && command instanceof StockCommand.PlaceHold place
-        ? Campaign.refusal(state, place, now)
-        : null;
+    if (state == null || !(command instanceof StockCommand.PlaceHold place)) {
+      return null;
+    }
+    if (refusals == null) {
+      refusals = new Refusals(state);
+    }
+    return refusals.of(place, now);
   }
 
   private void read(GateMessage.Read read) {
@@ -157,7 +162,7 @@ public final class CampaignGate extends AbstractBehavior<GateMessage> {
           .values()
           .forEach(hold -> lastMinute.add(hold.expiresAt().minus(settings.holdDuration()), 1));
     }
-    state = recovered.state();
+    know(recovered.state());
     version = recovered.version();
     desk.takeReads().forEach(read -> answer(read, recovered.state()));
     changed();
@@ -188,14 +193,19 @@ public final class CampaignGate extends AbstractBehavior<GateMessage> {
 
   private void advance(CampaignState next, long nextVersion) {
     isCommitting = false;
-    state = next;
+    know(next);
     version = nextVersion;
+  }
+
+  private void know(@Nullable CampaignState next) {
+    state = next;
+    refusals = null;
   }
 
   /** The entity starts again by itself; until it has, nothing may be decided. */
   private void commitFailed() {
     isCommitting = false;
-    state = null;
+    know(null);
     queue.failInFlight();
     if (managing != null) {
       managing.replyTo().tell(new ManageAnswer.Unknown());
@@ -224,7 +234,7 @@ public final class CampaignGate extends AbstractBehavior<GateMessage> {
     }
     List<StockCommand> batch = queue.next(settings.batchMax(), System.nanoTime());
     if (!batch.isEmpty()) {
-      begin(new CampaignEntity.Commit(batch, now, expiry(now)));
+      begin(new CampaignEntity.Commit(batch, now, now.plus(settings.holdDuration())));
     }
   }
 
@@ -246,7 +256,7 @@ public final class CampaignGate extends AbstractBehavior<GateMessage> {
         && now.isBefore(live.details().deadline())
         && live.stock().hasLapsed(now)) {
       List<StockCommand> batch = queue.next(settings.batchMax(), System.nanoTime());
-      begin(new CampaignEntity.Commit(batch, now, expiry(now)));
+      begin(new CampaignEntity.Commit(batch, now, now.plus(settings.holdDuration())));
     }
   }
 
@@ -281,10 +291,6 @@ public final class CampaignGate extends AbstractBehavior<GateMessage> {
 
   private CampaignStanding standing(CampaignState.Known known) {
     return CampaignStanding.of(known, version, lastMinute.at(now()));
-  }
-
-  private Instant expiry(Instant now) {
-    return now.plus(settings.holdDuration());
   }
 
   /** In milliseconds, as it is stored, so that what is replayed equals what was decided. */

@@ -14,16 +14,12 @@ final class StockRules {
 
   private final CampaignDetails details;
   private final StockDraft draft;
-  private final Instant now;
-  private final Instant expiresAt;
   private final boolean isLive;
   private final List<Move> moves = new ArrayList<>();
 
-  private StockRules(CampaignState.Known state, Instant now, Instant expiresAt) {
+  StockRules(CampaignState.Known state) {
     this.details = state.details();
     this.draft = new StockDraft(details, state.stock());
-    this.now = now;
-    this.expiresAt = expiresAt;
     this.isLive = state.stage() == Stage.LIVE;
   }
 
@@ -41,33 +37,17 @@ final class StockRules {
               StockTotals.NONE,
               commands.stream().map(StockRules::withoutCampaign).toList());
       case CampaignState.Known known -> {
-        StockRules rules = new StockRules(known, now, expiresAt);
+        StockRules rules = new StockRules(known);
         for (OrderId order : known.stock().lapsed(now, EXPIRED_PER_COMMIT_MAX)) {
           rules.move(new Move.Expired(order));
         }
         List<StockAnswer> answers = new ArrayList<>(commands.size());
         for (StockCommand command : commands) {
-          answers.add(rules.decide(command));
+          answers.add(rules.decide(command, now, expiresAt));
         }
         yield new StockDecision(rules.moves, rules.draft.totals(), answers);
       }
     };
-  }
-
-  /**
-   * The refusal that a hold would meet whatever else is waiting, from committed state alone; null
-   * when it has to be decided in a batch. Lets a sold-out campaign answer from memory: what is
-   * committed as gone was gone at this instant (invariant S4).
-   */
-  static @Nullable HoldRefusal refusal(
-      CampaignState state, StockCommand.PlaceHold place, Instant now) {
-    if (!(state instanceof CampaignState.Known known)) {
-      return HoldRefusal.UNKNOWN_CAMPAIGN;
-    }
-    if (known.stock().hold(place.order()) != null || known.stock().hasLapsed(now)) {
-      return null;
-    }
-    return new StockRules(known, now, now).refusal(place);
   }
 
   private static StockAnswer withoutCampaign(StockCommand command) {
@@ -81,10 +61,10 @@ final class StockRules {
     };
   }
 
-  private StockAnswer decide(StockCommand command) {
+  private StockAnswer decide(StockCommand command, Instant now, Instant expiresAt) {
     Hold hold = draft.hold(command.order());
     return switch (command) {
-      case StockCommand.PlaceHold place -> place(place, hold);
+      case StockCommand.PlaceHold place -> place(place, hold, now, expiresAt);
       case StockCommand.ConfirmHold(OrderId order) -> {
         if (hold == null) {
           yield new StockAnswer.NotHeld();
@@ -116,12 +96,13 @@ final class StockRules {
     return new StockAnswer.Held(hold.lines(), details.currency(), hold.expiresAt());
   }
 
-  private StockAnswer place(StockCommand.PlaceHold place, @Nullable Hold hold) {
+  private StockAnswer place(
+      StockCommand.PlaceHold place, @Nullable Hold hold, Instant now, Instant expiresAt) {
     // Identity first: a retry gets its hold, even where today's rules would refuse it.
     if (hold != null) {
       return found(hold);
     }
-    HoldRefusal refusal = refusal(place);
+    HoldRefusal refusal = refusal(place, now);
     if (refusal != null) {
       return new StockAnswer.Refused(refusal);
     }
@@ -130,7 +111,7 @@ final class StockRules {
     return new StockAnswer.Held(lines, details.currency(), expiresAt);
   }
 
-  private @Nullable HoldRefusal refusal(StockCommand.PlaceHold place) {
+  @Nullable HoldRefusal refusal(StockCommand.PlaceHold place, Instant now) {
     if (!isLive || !now.isBefore(details.deadline())) {
       return HoldRefusal.CAMPAIGN_NOT_LIVE;
     }

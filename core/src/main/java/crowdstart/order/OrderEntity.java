@@ -26,7 +26,11 @@ public final class OrderEntity extends SteppedOrder {
 
   public static Behavior<OrderMessage> create(
       OrderId order, ActorRef<ClusterSharding.ShardCommand> shard, OrderSettings settings) {
-    return Behaviors.setup(context -> new OrderEntity(context, order, shard, settings));
+    return Behaviors.setup(context -> {
+      // Otherwise each order that starts walks its stack to find a name.
+      context.setLoggerName(OrderEntity.class);
+      return new OrderEntity(context, order, shard, settings);
+    });
   }
 
   private OrderEntity(
