@@ -46,7 +46,7 @@ class EffectiveConfigurationTest {
     "pekko.cluster.sharding.state-store-mode, ddata",
     "pekko.cluster.sharding.remember-entities, off",
     "pekko.cluster.sharding.passivation.strategy, oldest-first",
-    "pekko.cluster.sharding.passivation.oldest-first.active-entity-limit, 2000",
+    "pekko.cluster.sharding.passivation.oldest-first.active-entity-limit, 20000",
     "pekko.cluster.sharding.passivation.oldest-first.idle-entity.timeout, 60s",
     "pekko.cluster.sharding.least-shard-allocation-strategy.rebalance-absolute-limit, 32",
     "pekko.remote.artery.transport, tcp",

@@ -15,13 +15,15 @@ import org.apache.pekko.actor.typed.ActorSystem;
  * @param stopPatience how long an order that is to rest waits for the step under way
  * @param clock where the entity gets the time that it hands to the rules
  * @param pluginConfig see {@link PluginConfig}
+ * @param rush of the node's orders
  */
 public record OrderSettings(
     ActorRef<StockDesk.Message> desk,
     Duration stockPatience,
     Duration stopPatience,
     InstantSource clock,
-    Config pluginConfig) {
+    Config pluginConfig,
+    Rush rush) {
   public static final Duration STOCK_PATIENCE = Duration.ofSeconds(4);
 
   static final Duration STOP_PATIENCE = Duration.ofMillis(300);
@@ -33,6 +35,7 @@ public record OrderSettings(
         STOCK_PATIENCE,
         STOP_PATIENCE,
         clock,
-        PluginConfig.closed(system.settings().config()));
+        PluginConfig.closed(system.settings().config()),
+        new Rush());
   }
 }

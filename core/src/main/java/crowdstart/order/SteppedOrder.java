@@ -28,6 +28,7 @@ abstract class SteppedOrder extends StoredOrder {
   private final ActorContext<OrderMessage> context;
   private final ActorRef<ClusterSharding.ShardCommand> shard;
   private final OrderSettings settings;
+  private final boolean isInRush;
 
   /** The step that waits for the campaign; at most one at a time. */
   OrderStep step = new OrderStep.None();
@@ -45,6 +46,7 @@ abstract class SteppedOrder extends StoredOrder {
     this.context = context;
     this.shard = shard;
     this.settings = settings;
+    this.isInRush = settings.rush().started(System.nanoTime());
   }
 
   /**
@@ -143,7 +145,7 @@ abstract class SteppedOrder extends StoredOrder {
     }
     if (isStopping) {
       context.getSelf().tell(new OrderMessage.Stop());
-    } else if (!(state instanceof OrderState.Known known) || known.stage().isFinal()) {
+    } else if (isInRush || !(state instanceof OrderState.Known known) || known.stage().isFinal()) {
       shard.tell(new ClusterSharding.Passivate<>(context.getSelf()));
     }
   }

@@ -52,7 +52,12 @@ final class OrderKit implements AutoCloseable {
       OrderSettings usual = OrderSettings.of(kit.system(), desk.getRef(), clock);
       OrderSettings settings =
           new OrderSettings(
-              usual.desk(), usual.stockPatience(), stopPatience, clock, usual.pluginConfig());
+              usual.desk(),
+              usual.stockPatience(),
+              stopPatience,
+              clock,
+              usual.pluginConfig(),
+              usual.rush());
       entity = kit.spawn(OrderEntity.create(order, shard.getRef(), settings));
     }
     return entity;
