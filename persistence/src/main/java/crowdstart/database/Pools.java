@@ -3,7 +3,6 @@ package crowdstart.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -37,15 +36,50 @@ public final class Pools implements AutoCloseable {
 
   private final Map<Pool, HikariDataSource> sources = new EnumMap<>(Pool.class);
 
-  /** Connects in the background, except for one connection of each pool. */
+  /** Onto one database. */
   public Pools(DatabaseAddress address, PoolSizes sizes) {
+    this(Databases.one(address), sizes);
+  }
+
+  /** Connects in the background, except for one connection of each pool. */
+  public Pools(Databases databases, PoolSizes sizes) {
+    places(databases)
+        .forEach((pool, address) ->
+            sources.put(pool, new HikariDataSource(config(address, pool, sizes.of(pool)))));
+  }
+
+  private static Map<Pool, DatabaseAddress> places(Databases databases) {
+    Map<Pool, DatabaseAddress> places = new EnumMap<>(Pool.class);
     for (Pool pool : Pool.values()) {
-      sources.put(pool, new HikariDataSource(config(address, pool, sizes.of(pool))));
+      places.put(pool, databases.main());
     }
+    for (Journal journal : Journal.values()) {
+      places.put(journal.pool(), databases.of(journal));
+      if (databases.isApart(journal)) {
+        places.put(journal.feed(), databases.of(journal));
+      } else {
+        places.remove(journal.feed());
+      }
+    }
+    return places;
   }
 
   public DataSource source(Pool pool) {
     return source(sources, pool);
+  }
+
+  /**
+   * Connections to follow a journal with: onto its own database if it has one.
+   *
+   * @param onMain the pool to take them from otherwise
+   */
+  public DataSource reader(Journal journal, Pool onMain) {
+    return source(sources, hasOwnDatabase(journal) ? journal.feed() : onMain);
+  }
+
+  /** Whether the journal lives elsewhere than the views. */
+  public boolean hasOwnDatabase(Journal journal) {
+    return sources.containsKey(journal.feed());
   }
 
   /** The most connections that the pool holds. */
@@ -55,7 +89,7 @@ public final class Pools implements AutoCloseable {
 
   /** A reading of every pool, for gauges. */
   public List<PoolState> states() {
-    return Arrays.stream(Pool.values()).map(this::state).toList();
+    return sources.keySet().stream().map(this::state).toList();
   }
 
   private PoolState state(Pool pool) {

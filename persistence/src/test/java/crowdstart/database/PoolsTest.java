@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
+import java.util.Map;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -39,8 +41,31 @@ class PoolsTest {
   }
 
   @Test
+  void aJournalWithADatabaseOfItsOwnIsWrittenAndFollowedThere() throws SQLException {
+    DatabaseAddress main = TestDatabase.empty();
+    DatabaseAddress own = TestDatabase.empty();
+    var databases = new Databases(main, Map.of(Journal.ORDER, own, Journal.PAYMENT, main));
+    try (var pools = new Pools(databases, PoolSizes.DEFAULT)) {
+      assertThat(databaseOf(pools.source(Pool.ORDER_JOURNAL))).isEqualTo(own.url());
+      assertThat(databaseOf(pools.reader(Journal.ORDER, Pool.FEED))).isEqualTo(own.url());
+      assertThat(databaseOf(pools.reader(Journal.PAYMENT, Pool.FEED))).isEqualTo(main.url());
+      assertThat(databaseOf(pools.source(Pool.CAMPAIGN_JOURNAL))).isEqualTo(main.url());
+      assertThat(pools.states())
+          .extracting(PoolState::name)
+          .contains("order-feed")
+          .doesNotContain("payment-feed");
+    }
+  }
+
+  private static String databaseOf(DataSource source) throws SQLException {
+    try (var connection = source.getConnection()) {
+      return connection.getMetaData().getURL();
+    }
+  }
+
+  @Test
   void anEmptyPoolAnswersWithAnErrorInTime() throws SQLException {
-    var sizes = new PoolSizes(1, 1, 1, 1, 1, 1, 1, 1, 1);
+    var sizes = new PoolSizes(1, 1, 1, 1, 1, 1, 1, 1, 1, 1);
     try (var pools = new Pools(TestDatabase.empty(), sizes);
         var _ = pools.source(Pool.VIEW).getConnection()) {
       assertThatThrownBy(() -> pools.source(Pool.VIEW).getConnection())
