@@ -12,8 +12,9 @@ import javax.sql.DataSource;
 /**
  * All connections of a node. Close it after everything that uses it.
  *
- * <p>Every session bounds what it may do: a statement, a wait for a lock, and the idle time inside
- * a transaction. A feed waits for the transactions that run, so a stalled one would hold it up.
+ * <p>Every session keeps what it commits, and bounds what it may do: a statement, a wait for a
+ * lock, and the idle time inside a transaction. A feed waits for the transactions that run, so a
+ * stalled one would hold it up.
  */
 public final class Pools implements AutoCloseable {
 
@@ -33,6 +34,14 @@ public final class Pools implements AutoCloseable {
   private static final Duration LIFETIME_MAX = Duration.ofMinutes(30);
 
   private static final Duration KEEP_ALIVE_INTERVAL = Duration.ofMinutes(2);
+
+  /**
+   * Said by the session itself, and also where it is so already: what a session has set, no later
+   * change of the server, the database or the role takes away.
+   */
+  private static final String KEEP_COMMITS =
+      " select set_config('synchronous_commit', case current_setting('synchronous_commit')"
+          + " when 'remote_apply' then 'remote_apply' else 'on' end, false)";
 
   private final Map<Pool, HikariDataSource> sources = new EnumMap<>(Pool.class);
 
@@ -125,7 +134,7 @@ public final class Pools implements AutoCloseable {
     config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
     config.setMaxLifetime(LIFETIME_MAX.toMillis());
     config.setKeepaliveTime(KEEP_ALIVE_INTERVAL.toMillis());
-    config.setConnectionInitSql(sessionLimits());
+    config.setConnectionInitSql(sessionSettings());
     config.setDataSourceProperties(driverProperties(address, pool));
     return config;
   }
@@ -143,10 +152,11 @@ public final class Pools implements AutoCloseable {
   }
 
   /** Set by statement, since poolers between us and PostgreSQL refuse start-up options. */
-  private static String sessionLimits() {
+  private static String sessionSettings() {
     return "set statement_timeout = %d; set lock_timeout = %d;"
             .formatted(STATEMENT_TIMEOUT.toMillis(), LOCK_TIMEOUT.toMillis())
-        + " set idle_in_transaction_session_timeout = %d"
-            .formatted(IDLE_IN_TRANSACTION_TIMEOUT.toMillis());
+        + " set idle_in_transaction_session_timeout = %d;"
+            .formatted(IDLE_IN_TRANSACTION_TIMEOUT.toMillis())
+        + KEEP_COMMITS;
   }
 }

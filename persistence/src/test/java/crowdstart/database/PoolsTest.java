@@ -8,6 +8,8 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class PoolsTest {
@@ -37,6 +39,26 @@ class PoolsTest {
                     + " 'idle_in_transaction_session_timeout')")) {
       row.next();
       assertThat(row.getInt(1)).isEqualTo(3);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"off, on", "local, on", "on, on", "remote_apply, remote_apply"})
+  void noSettingOfTheDatabaseLetsASessionLoseWhatItCommits(String set, String kept)
+      throws SQLException {
+    DatabaseAddress address = TestDatabase.empty();
+    String name = address.url().substring(address.url().lastIndexOf('/') + 1);
+    TestDatabase.execute(address, "alter database " + name + " set synchronous_commit = " + set);
+    try (var pools = new Pools(address, PoolSizes.DEFAULT);
+        var connection = pools.source(Pool.ORDER_JOURNAL).getConnection();
+        var statement = connection.createStatement();
+        var row =
+            statement.executeQuery(
+                "select setting, source from pg_settings where name = 'synchronous_commit'")) {
+      row.next();
+      assertThat(row.getString(1)).isEqualTo(kept);
+      // What comes from the session itself, no reload of the server's settings changes.
+      assertThat(row.getString(2)).isEqualTo("session");
     }
   }
 
