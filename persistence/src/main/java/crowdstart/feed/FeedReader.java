@@ -40,6 +40,9 @@ final class FeedReader<E> {
   Optional<FeedPage<E>> next(FeedOffset after) throws SQLException {
     Duration wait = settings.pollInterval();
     while (!stopped) {
+      if (!hasRead) {
+        query.requireEvent(after);
+      }
       keepPace();
       List<FeedEvent<E>> events = query.page(after, settings.pageMax());
       full = events.size() == settings.pageMax();
