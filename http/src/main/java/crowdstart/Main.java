@@ -84,7 +84,7 @@ public final class Main {
       environment.put("DATABASE_USER", database.user());
       stopDatabase = postgres::close;
     } else {
-      database = Node.external(settings);
+      database = NodeDatabases.external(settings);
     }
     Optional<Sandbox> sandbox = Optional.empty();
     if (settings.payments().provider() instanceof PaymentSettings.Sandbox wanted
@@ -130,7 +130,7 @@ public final class Main {
       Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(postgres::close));
       database = postgres.address();
     } else {
-      database = Node.external(settings);
+      database = NodeDatabases.external(settings);
     }
     Sandbox sandbox = SandboxCommand.run(Money.ledger(database), System.getenv(), System.out);
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(sandbox::close));

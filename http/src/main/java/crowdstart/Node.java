@@ -10,9 +10,8 @@ import crowdstart.cluster.Secret;
 import crowdstart.cluster.Settings;
 import crowdstart.cluster.StartFailed;
 import crowdstart.database.DatabaseAddress;
-import crowdstart.database.DatabaseCheck;
+import crowdstart.database.Databases;
 import crowdstart.database.EmbeddedPostgres;
-import crowdstart.database.Migrations;
 import crowdstart.database.Pool;
 import crowdstart.database.PoolSizes;
 import crowdstart.database.Pools;
@@ -91,14 +90,14 @@ final class Node {
       ActorRef<StatsHubs.Message> hubs,
       ActorRef<OrderWatch.Message> watch) {}
 
-  private Node(Settings settings, PrintStream out, DatabaseAddress database) {
-    this.money = Money.of(settings, database);
+  private Node(Settings settings, PrintStream out, Databases databases) {
+    this.money = Money.of(settings, databases.main());
     this.settings = settings;
     this.out = out;
     Limits limits = settings.limits();
     this.pools =
         new Pools(
-            database,
+            databases,
             new PoolSizes(
                 limits.campaignJournalPool(),
                 limits.orderJournalPool(),
@@ -108,7 +107,8 @@ final class Node {
                 PoolSizes.DEFAULT.feed(),
                 limits.viewPool(),
                 PoolSizes.DEFAULT.paymentView(),
-                PoolSizes.DEFAULT.fulfilmentView()));
+                PoolSizes.DEFAULT.fulfilmentView(),
+                PoolSizes.DEFAULT.journalFeed()));
     this.identities = new Identities(Secrets.orderId(pools.source(Pool.VIEW)));
     this.catalogue = new Catalogue(pools);
     this.orders = new OrderLists(pools);
@@ -126,10 +126,8 @@ final class Node {
     Node node;
     try {
       DatabaseAddress address =
-          embedded.map(EmbeddedPostgres::address).orElseGet(() -> external(settings));
-      DatabaseCheck.run(address);
-      Migrations.run(address);
-      node = new Node(settings, out, address);
+          embedded.map(EmbeddedPostgres::address).orElseGet(() -> NodeDatabases.external(settings));
+      node = new Node(settings, out, NodeDatabases.prepare(settings, address));
       cluster = ClusterNode.start(settings, node.guardian(), new PoolsSetup(node.pools));
     } catch (RuntimeException failure) {
       embedded.ifPresent(EmbeddedPostgres::close);
@@ -151,14 +149,6 @@ final class Node {
     return settings.database() instanceof DatabaseSettings.Embedded where
         ? Optional.of(EmbeddedPostgres.start(where.dataDirectory(), where.port()))
         : Optional.empty();
-  }
-
-  static DatabaseAddress external(Settings settings) {
-    if (!(settings.database() instanceof DatabaseSettings.External where)) {
-      throw new IllegalStateException("the embedded database has its own address");
-    }
-    return new DatabaseAddress(
-        where.jdbcUrl(), where.user().orElse(""), where.password().map(Secret::value).orElse(""));
   }
 
   private Behavior<Void> guardian() {
@@ -213,7 +203,7 @@ final class Node {
         .thenCompose(_ -> seed(started.engine()))
         .toCompletableFuture()
         .join();
-    cluster.readyWhen(() -> catalogue.due(clock.instant()).thenApply(_ -> Optional.empty()));
+    cluster.readyWhen(new NodeReadiness(pools, catalogue, clock));
     HookSender.start(
         cluster.system(), new DueDeliveries(pools), new HookSweep(pools), hookTargets, clock);
     isReady = true;

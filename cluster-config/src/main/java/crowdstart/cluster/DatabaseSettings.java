@@ -3,7 +3,7 @@ package crowdstart.cluster;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Which PostgreSQL the journals and views live in. */
+/** Which PostgreSQL the views live in, and the journals that have none of their own. */
 public sealed interface DatabaseSettings {
 
   /** The PostgreSQL that this process starts itself, listening on loopback at {@code port}. */

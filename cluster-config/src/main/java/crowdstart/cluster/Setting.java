@@ -52,6 +52,11 @@ record Setting<T>(
         name, Group.LIMITS, text, meaning, rule, text, false, Parsers.between(1, max));
   }
 
+  /** Another setting of the same rule. */
+  Setting<T> renamed(String name, String standard, String meaning) {
+    return new Setting<>(name, group, standard, meaning, rule, example, secret, parser);
+  }
+
   Setting<T> asSecret() {
     return new Setting<>(name, group, standard, meaning, rule, example, true, parser);
   }

@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param contactPoints management endpoints of the nodes that form a new cluster; this node alone
  *     when none were set
  * @param region what every new id begins with
- * @param database where journals and views live
+ * @param database where views live, and the journals without a database of their own
+ * @param journalDatabases where the other journals live
  * @param holdDuration how long stock is held for an order
  * @param creatorTokens bearer tokens of creators; empty means that none is asked for, which is
  *     refused unless {@code http} is loopback
@@ -35,6 +36,7 @@ public record Settings(
     List<Endpoint> contactPoints,
     String region,
     DatabaseSettings database,
+    JournalDatabases journalDatabases,
     Duration holdDuration,
     List<Secret> creatorTokens,
     boolean demoCampaigns,
@@ -84,6 +86,7 @@ public record Settings(
             contactPoints,
             region,
             database,
+            JournalDatabases.read(reader),
             reader.readOrStandard(SettingsTable.HOLD_DURATION),
             reader.read(SettingsTable.CREATOR_TOKENS).orElse(List.of()),
             reader
@@ -118,14 +121,14 @@ public record Settings(
   }
 
   private static DatabaseSettings database(SettingsReader reader) {
-    Optional<String> user = reader.read(SettingsTable.DATABASE_USER);
-    Optional<Secret> password = reader.read(SettingsTable.DATABASE_PASSWORD);
+    Optional<String> user = reader.read(DatabaseSettingsTable.DATABASE_USER);
+    Optional<Secret> password = reader.read(DatabaseSettingsTable.DATABASE_PASSWORD);
     DatabaseSettings embedded =
         new DatabaseSettings.Embedded(
-            reader.readOrStandard(SettingsTable.DATA_DIR),
-            reader.readOrStandard(SettingsTable.DATABASE_PORT));
+            reader.readOrStandard(DatabaseSettingsTable.DATA_DIR),
+            reader.readOrStandard(DatabaseSettingsTable.DATABASE_PORT));
     return reader
-        .read(SettingsTable.DATABASE_URL)
+        .read(DatabaseSettingsTable.DATABASE_URL)
         .<DatabaseSettings>map(url ->
             new DatabaseSettings.External(
                 url.jdbcUrl(), user.or(url::user), password.or(url::password)))

@@ -18,9 +18,18 @@ final class SettingsReader {
     this.environment = environment;
   }
 
+  /** Whether there is a value, right or wrong. */
+  boolean isSet(Setting<?> setting) {
+    return !text(setting).isEmpty();
+  }
+
+  private String text(Setting<?> setting) {
+    return environment.getOrDefault(setting.name(), "").strip();
+  }
+
   /** The value set, or empty when it is unset or wrong; a variable set to nothing is unset. */
   <T> Optional<T> read(Setting<T> setting) {
-    String text = environment.getOrDefault(setting.name(), "").strip();
+    String text = text(setting);
     if (text.isEmpty()) {
       return Optional.empty();
     }

@@ -6,13 +6,10 @@ import static crowdstart.cluster.Parsers.matching;
 import static crowdstart.cluster.Setting.Group.ADDRESSES;
 import static crowdstart.cluster.Setting.Group.CAMPAIGNS;
 import static crowdstart.cluster.Setting.Group.CLUSTER;
-import static crowdstart.cluster.Setting.Group.DATABASE;
 import static crowdstart.cluster.Setting.Group.LIFE;
 import static crowdstart.cluster.Setting.limit;
 
 import crowdstart.cluster.Setting.Group;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -70,57 +67,6 @@ final class SettingsTable {
           "eu1",
           false,
           matching("[a-z0-9]{1,12}"));
-
-  static final Setting<DatabaseUrl> DATABASE_URL =
-      new Setting<>(
-          "DATABASE_URL",
-          DATABASE,
-          "embedded",
-          "a PostgreSQL from 15 up; unset starts an embedded one",
-          "a postgresql:// or jdbc:postgresql:// URL with a host and a database",
-          "postgresql://crowdstart@db.internal:5432/crowdstart",
-          true,
-          DatabaseUrl::parse);
-  static final Setting<String> DATABASE_USER =
-      new Setting<>(
-          "DATABASE_USER",
-          DATABASE,
-          "as in the URL",
-          "the user there, if not the one in the URL",
-          "1 to 63 characters",
-          "crowdstart",
-          false,
-          matching("(?s).{1,63}"));
-  static final Setting<Secret> DATABASE_PASSWORD =
-      new Setting<>(
-          "DATABASE_PASSWORD",
-          DATABASE,
-          "as in the URL",
-          "the user's password, if not the one in the URL",
-          "1 to 1000 characters",
-          "...",
-          true,
-          text -> matching("(?s).{1,1000}").apply(text).map(Secret::new));
-  static final Setting<Path> DATA_DIR =
-      new Setting<>(
-          "DATA_DIR",
-          DATABASE,
-          ".crowdstart",
-          "where the embedded database keeps its data between runs",
-          "a path",
-          "/var/lib/crowdstart",
-          false,
-          SettingsTable::path);
-  static final Setting<Integer> DATABASE_PORT =
-      new Setting<>(
-          "DATABASE_PORT",
-          DATABASE,
-          "54321",
-          "the port of the embedded database, on loopback only",
-          portRule(),
-          "54321",
-          false,
-          between(1, Parsers.PORT_MAX));
 
   static final Setting<Duration> HOLD_DURATION =
       length(
@@ -220,11 +166,23 @@ final class SettingsTable {
           ARTERY_PORT,
           CONTACT_POINTS,
           REGION,
-          DATABASE_URL,
-          DATABASE_USER,
-          DATABASE_PASSWORD,
-          DATA_DIR,
-          DATABASE_PORT,
+          DatabaseSettingsTable.DATABASE_URL,
+          DatabaseSettingsTable.DATABASE_USER,
+          DatabaseSettingsTable.DATABASE_PASSWORD,
+          DatabaseSettingsTable.DATA_DIR,
+          DatabaseSettingsTable.DATABASE_PORT,
+          DatabaseSettingsTable.CAMPAIGN_JOURNAL.url(),
+          DatabaseSettingsTable.CAMPAIGN_JOURNAL.user(),
+          DatabaseSettingsTable.CAMPAIGN_JOURNAL.password(),
+          DatabaseSettingsTable.ORDER_JOURNAL.url(),
+          DatabaseSettingsTable.ORDER_JOURNAL.user(),
+          DatabaseSettingsTable.ORDER_JOURNAL.password(),
+          DatabaseSettingsTable.PAYMENT_JOURNAL.url(),
+          DatabaseSettingsTable.PAYMENT_JOURNAL.user(),
+          DatabaseSettingsTable.PAYMENT_JOURNAL.password(),
+          DatabaseSettingsTable.FULFILMENT_JOURNAL.url(),
+          DatabaseSettingsTable.FULFILMENT_JOURNAL.user(),
+          DatabaseSettingsTable.FULFILMENT_JOURNAL.password(),
           HOLD_DURATION,
           CREATOR_TOKENS,
           DEMO_CAMPAIGNS,
@@ -281,13 +239,5 @@ final class SettingsTable {
       String range) {
     String rule = "an ISO 8601 duration " + range;
     return new Setting<>(name, group, standard, meaning, rule, "PT10S", false, between(min, max));
-  }
-
-  private static Optional<Path> path(String text) {
-    try {
-      return Optional.of(Path.of(text));
-    } catch (InvalidPathException notAPath) {
-      return Optional.empty();
-    }
   }
 }

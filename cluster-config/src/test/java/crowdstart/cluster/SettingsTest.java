@@ -91,6 +91,8 @@ class SettingsTest {
     "DATABASE_URL, postgresql://localhost",
     "DATABASE_URL, 'postgresql://me:100%@localhost/crowdstart'",
     "DATABASE_PORT, none",
+    "CAMPAIGN_DATABASE_URL, postgresql://localhost",
+    "FULFILMENT_DATABASE_URL, mysql://localhost/parcels",
     "HOLD_DURATION, 15m",
     "HOLD_DURATION, PT0S",
     "HOLD_DURATION, -PT1S",
@@ -206,6 +208,39 @@ class SettingsTest {
             new DatabaseSettings.External(
                 "jdbc:postgresql://db/shop", Optional.of("other"), Optional.of(new Secret("new"))));
     assertThat(settings.demoCampaigns()).isFalse();
+  }
+
+  @Test
+  void aJournalMayHaveADatabaseOfItsOwn() {
+    Settings settings =
+        Settings.of(
+            Map.of(
+                "ORDER_DATABASE_URL", "postgresql://me:old@orders/shop",
+                "ORDER_DATABASE_PASSWORD", "new",
+                "PAYMENT_DATABASE_URL", "jdbc:postgresql://payments/shop"));
+
+    assertThat(settings.database()).isInstanceOf(DatabaseSettings.Embedded.class);
+    assertThat(settings.journalDatabases())
+        .isEqualTo(
+            new JournalDatabases(
+                Optional.empty(),
+                Optional.of(
+                    new DatabaseSettings.External(
+                        "jdbc:postgresql://orders/shop",
+                        Optional.of("me"),
+                        Optional.of(new Secret("new")))),
+                Optional.of(
+                    new DatabaseSettings.External(
+                        "jdbc:postgresql://payments/shop", Optional.empty(), Optional.empty())),
+                Optional.empty()));
+  }
+
+  @Test
+  void whoIsToConnectWhereNoDatabaseIsNamedIsAsked() {
+    assertThat(wrong(Map.of("ORDER_DATABASE_USER", "me", "FULFILMENT_DATABASE_PASSWORD", "hush")))
+        .containsExactly("ORDER_DATABASE_URL", "FULFILMENT_DATABASE_URL");
+    assertThat(wrong(Map.of("ORDER_DATABASE_URL", "mysql://db/shop", "ORDER_DATABASE_USER", "me")))
+        .containsExactly("ORDER_DATABASE_URL");
   }
 
   @Test

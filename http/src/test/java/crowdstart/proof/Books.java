@@ -68,19 +68,25 @@ record Books(Map<String, Payment> payments, Map<String, String> orders) {
   }
 
   static Books read(DatabaseAddress database) throws SQLException {
+    return read(database, database);
+  }
+
+  /** From journals that live apart. */
+  static Books read(DatabaseAddress ofOrders, DatabaseAddress ofPayments) throws SQLException {
     Map<String, Payment> payments = new LinkedHashMap<>();
     Map<String, String> orders = new LinkedHashMap<>();
-    try (Connection connection = database.connect();
-        Statement statement = connection.createStatement()) {
-      try (ResultSet rows = statement.executeQuery(ROWS.formatted("payment_journal", "payment"))) {
-        while (rows.next()) {
-          add(payments, rows.getString(1), rows.getString(2), json(rows.getString(3)));
-        }
+    try (Connection connection = ofPayments.connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(ROWS.formatted("payment_journal", "payment"))) {
+      while (rows.next()) {
+        add(payments, rows.getString(1), rows.getString(2), json(rows.getString(3)));
       }
-      try (ResultSet rows = statement.executeQuery(ROWS.formatted("order_journal", "order"))) {
-        while (rows.next()) {
-          orders.put(rows.getString(1), word(rows.getString(2), "order-"));
-        }
+    }
+    try (Connection connection = ofOrders.connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(ROWS.formatted("order_journal", "order"))) {
+      while (rows.next()) {
+        orders.put(rows.getString(1), word(rows.getString(2), "order-"));
       }
     }
     return new Books(payments, orders);

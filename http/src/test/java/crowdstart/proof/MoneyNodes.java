@@ -5,13 +5,17 @@ import crowdstart.database.DatabaseAddress;
 import crowdstart.database.EmbeddedPostgres;
 import crowdstart.sandbox.Sandbox;
 import crowdstart.sandbox.SandboxSettings;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,6 +87,28 @@ final class MoneyNodes implements AutoCloseable {
       urls.add(url(number));
     }
     return urls;
+  }
+
+  /** What a node says that cannot start when these settings are changed. */
+  String refusal(Map<String, String> changes) {
+    Map<String, String> changed = new HashMap<>(environment);
+    changed.putAll(changes);
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    LocalCluster node =
+        LocalCluster.start(
+            crowdstart.Main.class,
+            1,
+            _ -> changed,
+            new PrintStream(said, true, StandardCharsets.UTF_8));
+    try {
+      node.ready().toCompletableFuture().join();
+      throw new AssertionError("it has started");
+    } catch (CompletionException refused) {
+      // Its last line is out only when it has stopped.
+    } finally {
+      node.stop();
+    }
+    return said.toString(StandardCharsets.UTF_8);
   }
 
   private static String url(int number) {

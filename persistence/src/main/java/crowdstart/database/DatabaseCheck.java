@@ -13,6 +13,11 @@ public final class DatabaseCheck {
 
   private DatabaseCheck() {}
 
+  /** Looks at each of them. */
+  public static void run(Databases databases) {
+    databases.all().forEach(DatabaseCheck::run);
+  }
+
   /**
    * Looks at the version and at what the server promises of a commit.
    *

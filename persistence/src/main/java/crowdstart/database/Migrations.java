@@ -2,7 +2,6 @@ package crowdstart.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
@@ -15,56 +14,53 @@ public final class Migrations {
   /** Any number that no other program on the database takes its advisory lock by. */
   private static final long LOCK_KEY = 0x63726f7764L;
 
-  private static final List<String> JOURNALS =
-      List.of("campaign_journal", "order_journal", "payment_journal", "fulfilment_journal");
-
   private Migrations() {}
+
+  /** Of everything in one database. */
+  public static void run(DatabaseAddress address) {
+    run(Databases.one(address));
+  }
 
   /**
    * Safe to call from several nodes at once: the first migrates, the others wait and find the work
    * done.
    *
-   * @throws DatabaseException when a migration fails, or a journal was restored from another server
-   *     and its transaction numbers lie ahead of this one's; see the feed package for what to do
+   * @throws DatabaseException when a migration fails, a journal is not where it was when it was
+   *     first seen, or it was restored from another server and its transaction numbers lie ahead of
+   *     this one's; see this package and that of feeds for what to do
    */
-  public static void run(DatabaseAddress address) {
+  public static void run(Databases databases) {
+    DatabaseAddress main = databases.main();
     // Flyway locks its own table, but races with itself to make that table's schema.
-    try (Connection connection = address.connect();
+    try (Connection connection = main.connect();
         var lock = connection.prepareStatement("select pg_advisory_lock(?)")) {
       lock.setLong(1, LOCK_KEY);
       lock.execute();
       Flyway.configure()
-          .dataSource(address.url(), address.user(), address.password())
+          .dataSource(main.url(), main.user(), main.password())
           .defaultSchema(HISTORY_SCHEMA)
           .createSchemas(true)
           .locations("classpath:crowdstart/database/migration")
           .load()
           .migrate();
-      for (String journal : JOURNALS) {
-        refuseForeignTransactions(connection, journal);
+      var homes = new JournalHomes(connection, main);
+      for (Journal journal : Journal.values()) {
+        settle(homes, journal, databases.of(journal));
       }
     } catch (SQLException | FlywayException e) {
       throw new DatabaseException(
-          "cannot migrate the database at " + address + ": " + e.getMessage(), e);
+          "cannot migrate the database at " + main + ": " + e.getMessage(), e);
     }
   }
 
-  /** A feed would skip new events, whose transactions seem older than those of the stored ones. */
-  private static void refuseForeignTransactions(Connection connection, String journal)
-      throws SQLException {
-    String ahead =
-        "select exists (select from %s.event_journal where tx >= pg_snapshot_xmax(%s))"
-            .formatted(journal, "pg_current_snapshot()");
-    try (var statement = connection.createStatement();
-        var row = statement.executeQuery(ahead)) {
-      row.next();
-      if (row.getBoolean(1)) {
-        throw new DatabaseException(
-            "the journal "
-                + journal
-                + " was restored from another server, whose transaction numbers lie ahead of this"
-                + " one's: see \"Restoring a dump\" in the package crowdstart.feed");
-      }
+  private static void settle(JournalHomes homes, Journal journal, DatabaseAddress address) {
+    try {
+      homes.settle(journal, address);
+    } catch (SQLException | FlywayException e) {
+      throw new DatabaseException(
+          "cannot use the database at %s for the %s: %s"
+              .formatted(address, journal.id(), e.getMessage()),
+          e);
     }
   }
 }

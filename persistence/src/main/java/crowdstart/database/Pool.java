@@ -12,7 +12,12 @@ public enum Pool {
   /** The feeds, views and queries of payments, which shall not wait for those of orders. */
   PAYMENT_VIEW("payment-view"),
   /** The fulfilment stream's projections, which may hold a connection for long. */
-  FULFILMENT_VIEW("fulfilment-view");
+  FULFILMENT_VIEW("fulfilment-view"),
+  /** What follows the journal of campaigns; like the next three, only while that lives apart. */
+  CAMPAIGN_FEED("campaign-feed"),
+  ORDER_FEED("order-feed"),
+  PAYMENT_FEED("payment-feed"),
+  FULFILMENT_FEED("fulfilment-feed");
 
   private final String id;
 

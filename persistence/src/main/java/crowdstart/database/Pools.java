@@ -3,7 +3,6 @@ package crowdstart.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +12,9 @@ import javax.sql.DataSource;
 /**
  * All connections of a node. Close it after everything that uses it.
  *
- * <p>Every session bounds what it may do: a statement, a wait for a lock, and the idle time inside
- * a transaction. A feed waits for the transactions that run, so a stalled one would hold it up.
+ * <p>Every session keeps what it commits, and bounds what it may do: a statement, a wait for a
+ * lock, and the idle time inside a transaction. A feed waits for the transactions that run, so a
+ * stalled one would hold it up.
  */
 public final class Pools implements AutoCloseable {
 
@@ -35,17 +35,60 @@ public final class Pools implements AutoCloseable {
 
   private static final Duration KEEP_ALIVE_INTERVAL = Duration.ofMinutes(2);
 
+  /**
+   * Said by the session itself, and also where it is so already: what a session has set, no later
+   * change of the server, the database or the role takes away.
+   */
+  private static final String KEEP_COMMITS =
+      " select set_config('synchronous_commit', case current_setting('synchronous_commit')"
+          + " when 'remote_apply' then 'remote_apply' else 'on' end, false)";
+
   private final Map<Pool, HikariDataSource> sources = new EnumMap<>(Pool.class);
 
-  /** Connects in the background, except for one connection of each pool. */
+  /** Onto one database. */
   public Pools(DatabaseAddress address, PoolSizes sizes) {
+    this(Databases.one(address), sizes);
+  }
+
+  /** Connects in the background, except for one connection of each pool. */
+  public Pools(Databases databases, PoolSizes sizes) {
+    places(databases)
+        .forEach((pool, address) ->
+            sources.put(pool, new HikariDataSource(config(address, pool, sizes.of(pool)))));
+  }
+
+  private static Map<Pool, DatabaseAddress> places(Databases databases) {
+    Map<Pool, DatabaseAddress> places = new EnumMap<>(Pool.class);
     for (Pool pool : Pool.values()) {
-      sources.put(pool, new HikariDataSource(config(address, pool, sizes.of(pool))));
+      places.put(pool, databases.main());
     }
+    for (Journal journal : Journal.values()) {
+      places.put(journal.pool(), databases.of(journal));
+      if (databases.isApart(journal)) {
+        places.put(journal.feed(), databases.of(journal));
+      } else {
+        places.remove(journal.feed());
+      }
+    }
+    return places;
   }
 
   public DataSource source(Pool pool) {
     return source(sources, pool);
+  }
+
+  /**
+   * Connections to follow a journal with: onto its own database if it has one.
+   *
+   * @param onMain the pool to take them from otherwise
+   */
+  public DataSource reader(Journal journal, Pool onMain) {
+    return source(sources, hasOwnDatabase(journal) ? journal.feed() : onMain);
+  }
+
+  /** Whether the journal lives elsewhere than the views. */
+  public boolean hasOwnDatabase(Journal journal) {
+    return sources.containsKey(journal.feed());
   }
 
   /** The most connections that the pool holds. */
@@ -55,7 +98,7 @@ public final class Pools implements AutoCloseable {
 
   /** A reading of every pool, for gauges. */
   public List<PoolState> states() {
-    return Arrays.stream(Pool.values()).map(this::state).toList();
+    return sources.keySet().stream().map(this::state).toList();
   }
 
   private PoolState state(Pool pool) {
@@ -91,7 +134,7 @@ public final class Pools implements AutoCloseable {
     config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
     config.setMaxLifetime(LIFETIME_MAX.toMillis());
     config.setKeepaliveTime(KEEP_ALIVE_INTERVAL.toMillis());
-    config.setConnectionInitSql(sessionLimits());
+    config.setConnectionInitSql(sessionSettings());
     config.setDataSourceProperties(driverProperties(address, pool));
     return config;
   }
@@ -109,10 +152,11 @@ public final class Pools implements AutoCloseable {
   }
 
   /** Set by statement, since poolers between us and PostgreSQL refuse start-up options. */
-  private static String sessionLimits() {
+  private static String sessionSettings() {
     return "set statement_timeout = %d; set lock_timeout = %d;"
             .formatted(STATEMENT_TIMEOUT.toMillis(), LOCK_TIMEOUT.toMillis())
-        + " set idle_in_transaction_session_timeout = %d"
-            .formatted(IDLE_IN_TRANSACTION_TIMEOUT.toMillis());
+        + " set idle_in_transaction_session_timeout = %d;"
+            .formatted(IDLE_IN_TRANSACTION_TIMEOUT.toMillis())
+        + KEEP_COMMITS;
   }
 }

@@ -1,5 +1,6 @@
 package crowdstart.feed;
 
+import crowdstart.database.Journal;
 import crowdstart.database.Pool;
 import crowdstart.database.SlickPools;
 import java.util.Optional;
@@ -49,7 +50,11 @@ public final class Feed<E> extends SourceProvider<String, FeedPage<E>> {
     this(system, consumer, journal, type, settings, Pool.FEED);
   }
 
-  /** As above, on connections of another pool: for what shall not wait for other feeds. */
+  /**
+   * As above, on connections of another pool: for what shall not wait for other feeds.
+   *
+   * @param pool of the main database; a journal that has its own is read there
+   */
   public Feed(
       ClassicActorSystemProvider system,
       String consumer,
@@ -63,7 +68,7 @@ public final class Feed<E> extends SourceProvider<String, FeedPage<E>> {
     this.journal = journal;
     this.query =
         new FeedQuery(
-            SlickPools.of(classic).source(pool),
+            SlickPools.of(classic).reader(Journal.ofId(journal), pool),
             schema + ".event_journal",
             SerializationExtension.get(classic));
     this.type = type;

@@ -10,13 +10,15 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.apache.pekko.serialization.Serialization;
 
-/** The two questions a feed asks its journal. */
+/** The questions that a feed asks its journal. */
 final class FeedQuery implements FeedTail.Query {
 
   private final DataSource source;
   private final Serialization serialization;
   private final String pageSql;
   private final String headSql;
+  private final String eventSql;
+  private final String table;
 
   FeedQuery(DataSource source, String table, Serialization serialization) {
     this.source = source;
@@ -34,6 +36,8 @@ final class FeedQuery implements FeedTail.Query {
         limit ?
         """
             .formatted(table);
+    this.table = table;
+    this.eventSql = "select from %s where tx = ?::text::xid8 and ordering = ?".formatted(table);
     this.headSql =
         """
         select write_timestamp from %s
@@ -69,6 +73,30 @@ final class FeedQuery implements FeedTail.Query {
       setOffset(statement, after);
       try (var row = statement.executeQuery()) {
         return row.next() ? Optional.of(Instant.ofEpochMilli(row.getLong(1))) : Optional.empty();
+      }
+    }
+  }
+
+  /**
+   * Makes sure that the journal has the event that a consumer stands behind.
+   *
+   * @throws IllegalStateException when it was restored to a time before: what it writes now may
+   *     have lower numbers, and would be skipped
+   */
+  void requireEvent(FeedOffset offset) throws SQLException {
+    if (offset.equals(FeedOffset.START)) {
+      return;
+    }
+    try (var connection = source.getConnection();
+        var statement = connection.prepareStatement(eventSql)) {
+      setOffset(statement, offset);
+      try (var row = statement.executeQuery()) {
+        if (!row.next()) {
+          throw new IllegalStateException(
+              "%s has no event %s, behind which this consumer stands: see \"A journal that went"
+                      .formatted(table, offset)
+                  + " back\" in the package crowdstart.feed");
+        }
       }
     }
   }

@@ -50,6 +50,9 @@ final class FeedReader<E> {
   Optional<FeedPage<E>> next(FeedOffset after) throws SQLException, InterruptedException {
     Duration wait = settings.pollInterval();
     while (!stopped) {
+      if (!hasRead) {
+        query.requireEvent(after);
+      }
       keepPace();
       List<FeedEvent<E>> events =
           tail.page(query, after, settings.pageMax()).stream()

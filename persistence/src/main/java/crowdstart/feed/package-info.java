@@ -18,6 +18,11 @@
  * }</pre>
  *
  * and empties the views, which the next start rebuilds from the journals.
+ *
+ * <p><b>A journal that went back.</b> A journal in a database of its own may be restored to an
+ * earlier time than the offsets. A consumer that stands behind an event which its journal has not
+ * stands still and says so, since new events may get lower numbers than that one. The operator then
+ * lets it begin anew: the second statement above, and empty views.
  */
 @NullMarked
 package crowdstart.feed;

@@ -1,5 +1,6 @@
 package crowdstart.hook;
 
+import crowdstart.database.Journal;
 import crowdstart.database.Pool;
 import crowdstart.database.SlickPools;
 import crowdstart.feed.Feed;
@@ -37,27 +38,29 @@ public final class Hooks {
 
   static Behavior<ProjectionBehavior.Command> orders(ActorSystem<?> system, InstantSource clock) {
     var feed = new Feed<>(system, ORDERS, "order-journal", OrderEvent.class, FeedSettings.DEFAULT);
-    var journal = SlickPools.of(system.classicSystem()).source(Pool.FEED);
+    var journal = SlickPools.of(system.classicSystem()).reader(Journal.ORDER, Pool.FEED);
     return Projections.behavior(
         system,
         ORDERS,
         feed,
         () ->
             new OrderHooks(
-                new FirstEvents<>(journal, "order_journal", OrderEvent.Placed.class), clock));
+                new FirstEvents<>(journal, Journal.ORDER.schema(), OrderEvent.Placed.class),
+                clock));
   }
 
   /** Not on the connections of payments: telling of them shall not hold them up. */
   static Behavior<ProjectionBehavior.Command> payments(ActorSystem<?> system, InstantSource clock) {
     var feed = new Feed<>(system, PAYMENTS, "payment-journal", Object.class, FeedSettings.DEFAULT);
-    var journal = SlickPools.of(system.classicSystem()).source(Pool.FEED);
+    var journal = SlickPools.of(system.classicSystem()).reader(Journal.PAYMENT, Pool.FEED);
     return Projections.behavior(
         system,
         PAYMENTS,
         feed,
         () ->
             new PaymentHooks(
-                new FirstEvents<>(journal, "payment_journal", PaymentEvent.Opened.class), clock));
+                new FirstEvents<>(journal, Journal.PAYMENT.schema(), PaymentEvent.Opened.class),
+                clock));
   }
 
   static Behavior<ProjectionBehavior.Command> shipments(
@@ -65,14 +68,14 @@ public final class Hooks {
     var feed =
         new Feed<>(
             system, SHIPMENTS, "fulfilment-journal", FulfilmentEvent.class, FeedSettings.DEFAULT);
-    var journal = SlickPools.of(system.classicSystem()).source(Pool.FEED);
+    var journal = SlickPools.of(system.classicSystem()).reader(Journal.FULFILMENT, Pool.FEED);
     return Projections.behavior(
         system,
         SHIPMENTS,
         feed,
         () ->
             new ShipmentHooks(
-                new FirstEvents<>(journal, "fulfilment_journal", ShipmentEvent.Begun.class),
+                new FirstEvents<>(journal, Journal.FULFILMENT.schema(), ShipmentEvent.Begun.class),
                 clock));
   }
 }

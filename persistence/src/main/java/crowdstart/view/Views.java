@@ -1,6 +1,7 @@
 package crowdstart.view;
 
 import crowdstart.campaign.CampaignEvent;
+import crowdstart.database.Journal;
 import crowdstart.database.Pool;
 import crowdstart.database.SlickPools;
 import crowdstart.feed.Feed;
@@ -40,7 +41,7 @@ public final class Views {
             FeedSettings.DEFAULT.pollInterval(),
             FeedSettings.DEFAULT.pageInterval());
     var feed = new Feed<>(system, CAMPAIGNS, "campaign-journal", CampaignEvent.class, settings);
-    var journal = SlickPools.of(system.classicSystem()).source(Pool.FEED);
+    var journal = SlickPools.of(system.classicSystem()).reader(Journal.CAMPAIGN, Pool.FEED);
     return Projections.behavior(
         system, CAMPAIGNS, feed, () -> new CampaignView(new CampaignHistory(journal)));
   }

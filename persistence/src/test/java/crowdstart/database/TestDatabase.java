@@ -51,6 +51,18 @@ public final class TestDatabase {
     }
   }
 
+  /** The first column of the first row. */
+  public static String text(DatabaseAddress address, String sql) {
+    try (var connection = address.connect();
+        var statement = connection.createStatement();
+        var row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getString(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
   private static EmbeddedPostgres startOnce() {
     var server = EmbeddedPostgres.start(DIRECTORY, 0);
     Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop-test-database"));

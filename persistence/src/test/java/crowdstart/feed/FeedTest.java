@@ -108,6 +108,26 @@ class FeedTest {
     assertThat(seen.missedOrRepeated()).isZero();
   }
 
+  @Test
+  void aJournalThatWentBackIsNotFollowed() {
+    var first = startView(system);
+    await(write(system, "a", "lost when the journal was restored"));
+    Awaitility.await().until(() -> seen.count() == 1);
+    first.tell(ProjectionBehavior.stopMessage());
+    Awaitility.await().until(() -> !system.isAlive(first));
+    TestDatabase.execute(address, "delete from order_journal.event_journal");
+    await(write(system, "b", "written since"));
+
+    startView(system);
+
+    Awaitility.await()
+        .during(Duration.ofSeconds(2))
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> seen.count() == 1);
+    TestDatabase.execute(address, "delete from view.pekko_projection_offset_store");
+    Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> seen.count() == 2);
+  }
+
   /** As when a node was paused, and goes on before it learns that another has its work. */
   @Test
   void whatTwoNodesFollowAtOnceIsSeenOnce() {

@@ -80,6 +80,7 @@ class JournalConfigTest {
       case FULFILMENT_JOURNAL -> sizes.fulfilmentJournal();
       case WARMUP_JOURNAL -> sizes.warmupJournal();
       case FEED, VIEW, PAYMENT_VIEW, FULFILMENT_VIEW -> 0;
+      case CAMPAIGN_FEED, ORDER_FEED, PAYMENT_FEED, FULFILMENT_FEED -> 0;
     };
   }
 }
