@@ -3,11 +3,17 @@ package crowdstart.campaign;
 import static crowdstart.campaign.Fixture.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
 
 /** Snapshots while it is calm, and few in a surge. */
 class SnapshotPaceTest {
+  private static final Duration CALM_STEP = Duration.ofMillis(50);
+  private static final Duration SURGE_STEP = Duration.ofMillis(5);
+
+  private Instant at = NOW;
   private final SnapshotPace pace = new SnapshotPace();
   private final CampaignState live =
       Campaign.evolve(
@@ -17,24 +23,30 @@ class SnapshotPaceTest {
   @Test
   void isTakenSoonWhileOrdersComeOneByOne() {
     int perSnapshot = Math.ceilDiv(SnapshotPace.COST_MIN, SnapshotPace.COST_OF_EVENT + 1);
-    assertThat(taken(1, perSnapshot - 1)).isZero();
-    assertThat(taken(1, 1)).isOne();
-    assertThat(taken(1, 3 * perSnapshot)).isEqualTo(3);
+    assertThat(taken(1, perSnapshot - 1, CALM_STEP)).isZero();
+    assertThat(taken(1, 1, CALM_STEP)).isOne();
+    assertThat(taken(1, 3 * perSnapshot, CALM_STEP)).isEqualTo(3);
   }
 
   @Test
   void waitsInASurgeForMuchToReplay() {
-    int perSnapshot =
-        Math.ceilDiv(SnapshotPace.COST_MIN_IN_SURGE, SnapshotPace.COST_OF_EVENT + 400);
-    assertThat(taken(400, perSnapshot - 1)).isZero();
-    assertThat(taken(400, 1)).isOne();
+    int perSnapshot = Math.ceilDiv(SnapshotPace.COST_MIN_IN_SURGE, SnapshotPace.COST_OF_EVENT + 10);
+    assertThat(taken(10, perSnapshot - 1, SURGE_STEP)).isZero();
+    assertThat(taken(10, 1, SURGE_STEP)).isOne();
   }
 
-  private int taken(int moves, int events) {
-    CampaignEvent event =
-        new CampaignEvent.StockMoved(Collections.nCopies(moves, new Move.Released(order(1))), NOW);
+  @Test
+  void aSingleMoveInASurgeIsNoCalm() {
+    int perCalmSnapshot = Math.ceilDiv(SnapshotPace.COST_MIN, SnapshotPace.COST_OF_EVENT + 1);
+    assertThat(taken(1, 2 * perCalmSnapshot, SURGE_STEP)).isZero();
+  }
+
+  private int taken(int moves, int events, Duration step) {
     int taken = 0;
     for (int i = 0; i < events; i++) {
+      at = at.plus(step);
+      CampaignEvent event =
+          new CampaignEvent.StockMoved(Collections.nCopies(moves, new Move.Released(order(1))), at);
       taken += pace.isDue(live, event) ? 1 : 0;
     }
     return taken;
