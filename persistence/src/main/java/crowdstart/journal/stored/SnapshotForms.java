@@ -10,10 +10,10 @@ import crowdstart.identity.BackerId;
 import crowdstart.identity.OrderId;
 import crowdstart.identity.TierId;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** How the state of a campaign is stored in a snapshot. */
 final class SnapshotForms {
@@ -38,28 +38,8 @@ final class SnapshotForms {
       List<StoredHold> holds,
       List<StoredStanding> backers) {
 
-    static StoredCampaign of(CampaignState.Known state) {
-      Stock stock = state.stock();
-      List<StoredHold> holds = new ArrayList<>(stock.holds().size());
-      stock.holds().forEach((order, hold) -> holds.add(stored(order, hold)));
-      List<StoredStanding> backers = new ArrayList<>(stock.backers().size());
-      stock.backers().forEach((backer, standing) -> backers.add(stored(backer, standing)));
-      return new StoredCampaign(
-          state.stage().label(),
-          StoredDetails.of(state.details()),
-          stock.tiers().stream().map(StoredCount::of).toList(),
-          stock.orders(),
-          holds,
-          backers);
-    }
-
     CampaignState.Known state() {
-      return switch (CampaignForms.stage(stage)) {
-        case DRAFT -> new CampaignState.Draft(details.details());
-        case LIVE -> new CampaignState.Live(details.details(), stock());
-        case FUNDED, UNFUNDED, CANCELLED ->
-            new CampaignState.Closed(details.details(), stock(), CampaignForms.stage(stage));
-      };
+      return SnapshotForms.state(stage, details, this::stock);
     }
 
     private Stock stock() {
@@ -72,28 +52,46 @@ final class SnapshotForms {
     }
   }
 
+  static CampaignState.Known state(String stage, StoredDetails details, Supplier<Stock> stock) {
+    return switch (CampaignForms.stage(stage)) {
+      case DRAFT -> new CampaignState.Draft(details.details());
+      case LIVE -> new CampaignState.Live(details.details(), stock.get());
+      case FUNDED, UNFUNDED, CANCELLED ->
+          new CampaignState.Closed(details.details(), stock.get(), CampaignForms.stage(stage));
+    };
+  }
+
   static List<Form<?, ?>> all() {
     return List.of(
-        form("campaign-draft.1", CampaignState.Draft.class),
-        form("campaign-live.1", CampaignState.Live.class),
-        form("campaign-ended.1", CampaignState.Closed.class));
+        first("campaign-draft.1", CampaignState.Draft.class),
+        first("campaign-live.1", CampaignState.Live.class),
+        first("campaign-ended.1", CampaignState.Closed.class),
+        columns("campaign-draft.2", CampaignState.Draft.class),
+        columns("campaign-live.2", CampaignState.Live.class),
+        columns("campaign-ended.2", CampaignState.Closed.class));
   }
 
-  private static <T extends CampaignState.Known> Form<T, StoredCampaign> form(
+  /** Is read, and not written any more. */
+  private static <T extends CampaignState.Known> Form<T, StoredCampaign> first(
       String name, Class<T> type) {
     return new Form<>(
-        name, type, StoredCampaign.class, StoredCampaign::of, stored -> type.cast(stored.state()));
+        name,
+        type,
+        StoredCampaign.class,
+        _ -> {
+          throw new IllegalStateException(name + " is not written any more");
+        },
+        stored -> type.cast(stored.state()));
   }
 
-  private static StoredHold stored(OrderId order, Hold hold) {
-    return new StoredHold(
-        order,
-        hold.backer(),
-        hold.lines().stream()
-            .map(line -> new StoredLine(line.tier(), line.quantity(), line.price()))
-            .toList(),
-        hold.expiresAt(),
-        hold.isConfirmed());
+  private static <T extends CampaignState.Known> Form<T, SnapshotColumns> columns(
+      String name, Class<T> type) {
+    return new Form<>(
+        name,
+        type,
+        SnapshotColumns.class,
+        SnapshotColumns::of,
+        stored -> type.cast(stored.state()));
   }
 
   private static Hold hold(StoredHold stored) {
@@ -104,12 +102,6 @@ final class SnapshotForms {
             .toList(),
         stored.expiresAt(),
         stored.confirmed());
-  }
-
-  private static StoredStanding stored(BackerId backer, BackerStanding standing) {
-    Map<String, Integer> units = new HashMap<>();
-    standing.units().forEach((tier, count) -> units.put(tier.value(), count));
-    return new StoredStanding(backer, standing.orders(), units);
   }
 
   private static BackerStanding standing(StoredStanding stored) {

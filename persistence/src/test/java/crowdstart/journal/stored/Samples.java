@@ -180,6 +180,9 @@ final class Samples {
         Map.entry("batch-locked.1", new BatchEvent.Locked(BATCH, AT)),
         Map.entry("campaign-draft.1", new CampaignState.Draft(DETAILS)),
         Map.entry("campaign-live.1", new CampaignState.Live(DETAILS, STOCK)),
-        Map.entry("campaign-ended.1", new CampaignState.Closed(DETAILS, STOCK, Stage.FUNDED)));
+        Map.entry("campaign-ended.1", new CampaignState.Closed(DETAILS, STOCK, Stage.FUNDED)),
+        Map.entry("campaign-draft.2", new CampaignState.Draft(DETAILS)),
+        Map.entry("campaign-live.2", new CampaignState.Live(DETAILS, STOCK)),
+        Map.entry("campaign-ended.2", new CampaignState.Closed(DETAILS, STOCK, Stage.FUNDED)));
   }
 }

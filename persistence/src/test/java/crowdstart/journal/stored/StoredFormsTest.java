@@ -43,8 +43,13 @@ class StoredFormsTest {
     assertThat(serializer.fromBinary(file(name), name)).isEqualTo(samples().get(name));
   }
 
+  /** The newest form of each type is the one that is written. */
+  static Iterable<String> written() {
+    return samples().values().stream().map(new StoredSerializer()::manifest).distinct().toList();
+  }
+
   @ParameterizedTest
-  @MethodSource("names")
+  @MethodSource("written")
   void whatIsWrittenIsTheCheckedInFile(String name) throws IOException {
     Object sample = Objects.requireNonNull(samples().get(name));
     assertThat(serializer.manifest(sample)).isEqualTo(name);
