@@ -33,7 +33,7 @@ public record PaymentStanding(
   public long refundable() {
     long gone =
         refunds.stream()
-            .filter(it -> it.status() != Refund.Status.REFUSED)
+            .filter(it -> it.status() == Refund.Status.TRIED || it.status() == Refund.Status.DONE)
             .mapToLong(Refund::amount)
             .sum();
     return captured - gone;

@@ -109,6 +109,7 @@ public sealed interface PaymentState {
    * @param because what ended the order, so that all of it has to go back; null as long as it
    *     stands
    * @param isOrderTold that its money is back, where what ended it is news to the order
+   * @param isGivenUp whether nobody but a person gives it back any more
    */
   record Captured(
       Terms terms,
@@ -117,7 +118,8 @@ public sealed interface PaymentState {
       long fee,
       List<Refund> refunds,
       @Nullable EndReason because,
-      boolean isOrderTold)
+      boolean isOrderTold,
+      boolean isGivenUp)
       implements Known {
     public Captured {
       refunds = List.copyOf(refunds);
@@ -128,7 +130,10 @@ public sealed interface PaymentState {
       if (refunded() == captured) {
         return PaymentStage.REFUNDED;
       }
-      return because == null ? PaymentStage.CAPTURED : PaymentStage.REFUNDING;
+      if (because == null) {
+        return PaymentStage.CAPTURED;
+      }
+      return isGivenUp ? PaymentStage.REFUND_FAILED : PaymentStage.REFUNDING;
     }
 
     /** In minor units: what is back with the backer. */
@@ -151,8 +156,33 @@ public sealed interface PaymentState {
       return refunds.stream().filter(it -> it.status() == Refund.Status.TRIED).findFirst();
     }
 
+    /** The refund of this id of ours. */
+    Optional<Refund> refund(String id) {
+      return refunds.stream().filter(it -> it.id().equals(id)).findFirst();
+    }
+
+    long count(Refund.Status status) {
+      return refunds.stream().filter(it -> it.status() == status).count();
+    }
+
     private long sum(Refund.Status status) {
       return refunds.stream().filter(it -> it.status() == status).mapToLong(Refund::amount).sum();
+    }
+
+    Captured with(List<Refund> all) {
+      return new Captured(terms, charge, captured, fee, all, because, isOrderTold, isGivenUp);
+    }
+
+    Captured ending(EndReason why) {
+      return new Captured(terms, charge, captured, fee, refunds, why, isOrderTold, isGivenUp);
+    }
+
+    Captured told() {
+      return new Captured(terms, charge, captured, fee, refunds, because, true, isGivenUp);
+    }
+
+    Captured givenUp(boolean is) {
+      return new Captured(terms, charge, captured, fee, refunds, because, isOrderTold, is);
     }
   }
 

@@ -49,7 +49,7 @@ final class ProviderRules {
     return switch (news) {
       case ProviderNews.Setup(SetupStanding standing) -> setup(state, standing, now);
       case ProviderNews.Charge(ChargeStanding standing) -> charge(state, standing, now);
-      case ProviderNews.Refund(RefundStanding standing) -> refund(state, standing, now);
+      case ProviderNews.Refund(RefundStanding standing) -> RefundRules.hear(state, standing, now);
     };
   }
 
@@ -166,9 +166,9 @@ final class ProviderRules {
       case PaymentState.Ending ending when ending.why() == EndReason.UNPAID ->
           Payment.accept(captured);
       case PaymentState.Ending ending ->
-          Payment.accept(captured, Payment.refundAll(standing.captured(), ending.why(), now));
+          Payment.accept(captured, RefundRules.all(standing.captured(), ending.why(), now));
       case PaymentState.Ended ended ->
-          Payment.accept(captured, Payment.refundAll(standing.captured(), ended.why(), now));
+          Payment.accept(captured, RefundRules.all(standing.captured(), ended.why(), now));
       case PaymentState.Securing _,
           PaymentState.Secured _,
           PaymentState.Pledged _,
@@ -251,27 +251,5 @@ final class ProviderRules {
       PaymentState.Charging state, CardRefusal refusal, @Nullable String lastTry, Instant now) {
     return new PaymentEvent.ChargeFailed(
         state.charge().attempt(), refusal, lastTry, Dunning.retryAt(state.charge(), now), now);
-  }
-
-  private static PaymentDecision refund(
-      PaymentState.Known state, RefundStanding standing, Instant now) {
-    if (!(state instanceof PaymentState.Captured captured)) {
-      return Payment.done();
-    }
-    boolean isWaitedFor =
-        captured.refunds().stream()
-            .anyMatch(
-                it -> it.id().equals(standing.refund()) && it.status() == Refund.Status.TRIED);
-    if (!isWaitedFor) {
-      return Payment.done();
-    }
-    return switch (standing.status()) {
-      case SUCCEEDED ->
-          Payment.accept(
-              new PaymentEvent.Refunded(standing.refund(), standing.id(), standing.amount(), now));
-      case FAILED ->
-          Payment.accept(new PaymentEvent.RefundRefused(standing.refund(), "failed", now));
-      case PENDING -> Payment.done();
-    };
   }
 }

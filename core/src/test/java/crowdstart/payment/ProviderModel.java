@@ -148,6 +148,22 @@ final class ProviderModel {
         boolean isDone = isKind || random.nextInt(3) > 0;
         refund.status = isDone ? RefundStanding.Status.SUCCEEDED : RefundStanding.Status.FAILED;
         webhooks.add(refund(id));
+      } else if (refund.status == RefundStanding.Status.SUCCEEDED
+          && !isKind
+          && !isFaithful
+          && random.nextInt(6) == 0) {
+        // It called it done, and the bank sends the money back.
+        refund.status = RefundStanding.Status.FAILED;
+        webhooks.add(refund(id));
+      }
+    });
+  }
+
+  /** Its list of events is read now and then: what comes late is not lost with its webhook (W7). */
+  void list() {
+    refunds.forEach((id, refund) -> {
+      if (refund.status == RefundStanding.Status.FAILED) {
+        webhooks.add(refund(id));
       }
     });
   }
@@ -220,6 +236,9 @@ final class ProviderModel {
   private OwedAnswer refund(String refund, long amount) {
     if (amount > captured() - refunded()) {
       return new OwedAnswer.RefundRefused(refund, "charge_already_refunded");
+    }
+    if (!isKind && !isFaithful && random.nextInt(8) == 0) {
+      return new OwedAnswer.RefundRefused(refund, "insufficient_funds");
     }
     String id = "re_" + (refunds.size() + 1);
     Refund it = new Refund(refund, amount);

@@ -87,8 +87,15 @@ final class MoneyJudge {
       case PaymentEvent.Refunded it -> {
         refunded.merge(order, it.amount(), Long::sum);
         post("creator", "provider", it.amount());
-        if (refunded.getOrDefault(order, 0L) > world.provider.refunded(order)) {
+        if (refunded.getOrDefault(order, 0L) > world.provider.everRefunded(order)) {
           throw new Violation("M2", "the journal says refunded, the provider does not: " + order);
+        }
+      }
+      case PaymentEvent.RefundFailed it -> {
+        refunded.merge(order, -it.returned(), Long::sum);
+        post("provider", "creator", it.returned());
+        if (refunded.getOrDefault(order, 0L) < 0) {
+          throw new Violation("M2", "more came back than was refunded: " + order);
         }
       }
       case PaymentEvent.Opened _,
@@ -102,6 +109,7 @@ final class MoneyJudge {
           PaymentEvent.ChargeFailed _,
           PaymentEvent.RefundTried _,
           PaymentEvent.RefundRefused _,
+          PaymentEvent.RefundGivenUp _,
           PaymentEvent.EndBegun _,
           PaymentEvent.Ended _,
           PaymentEvent.OrderTold _ -> {}

@@ -48,7 +48,8 @@ final class PaymentSamples {
           List.of(
               new Refund("unpaid-1", 1, Refund.Status.DONE),
               new Refund("a", 2, Refund.Status.TRIED),
-              new Refund("b", 3, Refund.Status.REFUSED)),
+              new Refund("b", 3, Refund.Status.REFUSED),
+              new Refund("c", 4, Refund.Status.FAILED)),
           FINE,
           Instant.EPOCH,
           EndReason.CAMPAIGN_UNFUNDED);

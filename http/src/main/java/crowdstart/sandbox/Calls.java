@@ -52,7 +52,15 @@ final class Calls {
   private static Answer list(Ledger ledger, Kind kind, Call call, String filter) {
     Form form =
         call.form()
-            .only("limit", "starting_after", "ending_before", "created", "type", "expand", filter);
+            .only(
+                "limit",
+                "starting_after",
+                "ending_before",
+                "created",
+                "type",
+                "types",
+                "expand",
+                filter);
     return Answer.ok(Lists.page(ledger, kind, form, filter, call.path()));
   }
 

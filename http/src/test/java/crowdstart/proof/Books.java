@@ -42,6 +42,7 @@ record Books(Map<String, Payment> payments, Map<String, String> orders) {
     final List<Moved> captures = new ArrayList<>();
     final List<Moved> refunds = new ArrayList<>();
     final List<String> refundsTried = new ArrayList<>();
+    final List<String> refundsFailed = new ArrayList<>();
     boolean isTried;
     boolean hasEnded;
     long fee;
@@ -53,9 +54,9 @@ record Books(Map<String, Payment> payments, Map<String, String> orders) {
       currency = opened.get("currency").asText();
     }
 
-    /** Whether every refund that was begun is done. */
+    /** Whether every refund that was begun is done, or did not arrive. */
     boolean isQuiet() {
-      return refundsTried.size() == refunds.size();
+      return refundsTried.size() == refunds.size() + refundsFailed.size();
     }
 
     long captured() {
@@ -113,6 +114,14 @@ record Books(Map<String, Payment> payments, Map<String, String> orders) {
                   event.get("reference").asText(),
                   event.get("refund").asText(),
                   event.get("amount").asLong()));
+      case "refund-failed" -> {
+        String refund = event.get("refund").asText();
+        boolean wasDone = payment.refunds.removeIf(it -> it.ours().equals(refund));
+        if (wasDone != event.get("returned").asLong() > 0) {
+          throw new AssertionError("what came back had not gone, or nothing did: " + event);
+        }
+        payment.refundsFailed.add(refund);
+      }
       case "ended" -> payment.hasEnded = true;
       default -> {}
     }

@@ -77,6 +77,12 @@ final class PaymentHooks implements FeedHandler<Object> {
         data.put("refund", it.refund()).put("amount", it.amount());
         yield Optional.of(new Told(HookType.PAYMENT_REFUNDED, data));
       }
+      case PaymentEvent.RefundRefused it -> Optional.of(refundFailed(data, it.refund()));
+      case PaymentEvent.RefundFailed it -> Optional.of(refundFailed(data, it.refund()));
+      case PaymentEvent.RefundGivenUp _ -> {
+        data.put("givenUp", true);
+        yield Optional.of(new Told(HookType.PAYMENT_REFUND_FAILED, data));
+      }
       case PaymentEvent.ChargeFailed it -> {
         data.put("attempt", it.attempt()).put("reason", it.refusal().label());
         data.put("retryAt", it.retryAt().toString());
@@ -91,12 +97,15 @@ final class PaymentHooks implements FeedHandler<Object> {
           PaymentEvent.ChargeTried _,
           PaymentEvent.ChargeMade _,
           PaymentEvent.RefundTried _,
-          PaymentEvent.RefundRefused _,
           PaymentEvent.EndBegun _,
           PaymentEvent.Ended _,
           PaymentEvent.OrderTold _ ->
           Optional.empty();
     };
+  }
+
+  private static Told refundFailed(ObjectNode data, String refund) {
+    return new Told(HookType.PAYMENT_REFUND_FAILED, data.put("refund", refund));
   }
 
   private static Optional<HookEvent> ended(FeedEvent<Object> event, CollectionEvent collection) {

@@ -80,11 +80,16 @@ final class PaymentRows {
     update(
         """
         news_to_order = ?,
-        stage = case when captured > 0 then 'refunding' else 'ending' end, since = ?, wakes = 0,
-        due_at = ?\
+        stage = case
+          when captured = 0 then 'ending'
+          when refunded = captured then 'refunded' else 'refunding' end,
+        since = ?, wakes = 0,
+        due_at = case
+          when ? or captured = 0 or refunded < captured then cast(? as timestamptz) end\
         """,
         why.isNewsToOrder(),
         time(at),
+        why.isNewsToOrder(),
         time(dueAt));
   }
 
@@ -98,7 +103,11 @@ final class PaymentRows {
     } else {
       due(dueAt);
     }
-    update("refunds_open = refunds_open + 1");
+    update(
+        """
+        refunds_open = refunds_open + 1,
+        stage = case stage when 'refund_failed' then 'refunding' else stage end\
+        """);
   }
 
   /** Another refund may be owed, or what an ended order has yet to get, or a word to the order. */
@@ -138,6 +147,38 @@ final class PaymentRows {
         """,
         time(nextDueAt),
         time(againDueAt));
+  }
+
+  /**
+   * What stood as refunded is here again.
+   *
+   * @param because what ended the order; null while it stands
+   */
+  void refundFailed(
+      long returned, @Nullable EndReason because, Instant nextDueAt, Instant againDueAt)
+      throws SQLException {
+    if (returned > 0) {
+      update(
+          """
+          refunded = refunded - ?, refunds_open = refunds_open + 1,
+          since = case when stage = 'refunded' then ? else since end,
+          stage = case when stage = 'refunded' then ? else stage end\
+          """,
+          returned,
+          time(at),
+          because == null ? "captured" : "refunding");
+    }
+    refundRefused(nextDueAt, againDueAt);
+  }
+
+  /** Nothing is due any more, until a person asks for it. */
+  void refundGivenUp() throws SQLException {
+    update("stage = 'refund_failed', since = ?, wakes = 0, due_at = null", time(at));
+  }
+
+  /** All is back, and nobody has to be told any more. */
+  void told() throws SQLException {
+    update("news_to_order = false, wakes = 0, due_at = null");
   }
 
   private void update(String changes, @Nullable Object... values) throws SQLException {

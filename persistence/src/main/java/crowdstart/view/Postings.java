@@ -30,7 +30,7 @@ final class Postings {
         case kind when 'authorised' then amount when 'released' then -amount else 0 end,
         case kind when 'captured' then amount else 0 end,
         case kind when 'fee' then amount else 0 end,
-        case kind when 'refunded' then amount else 0 end
+        case kind when 'refunded' then amount when 'refund-failed' then -amount else 0 end
       from entry where amount > 0
       on conflict (campaign) do update set
         authorised = balance.authorised + excluded.authorised,
@@ -67,6 +67,11 @@ final class Postings {
       }
       case PaymentEvent.Refunded(_, _, long amount, _) ->
           entry.post("refunded", amount, "creator", "provider");
+      case PaymentEvent.RefundFailed(_, long returned, _, _) -> {
+        if (returned > 0) {
+          entry.post("refund-failed", returned, "provider", "creator");
+        }
+      }
       case PaymentEvent.EndBegun _ -> release(entry);
       case PaymentEvent.Opened _,
           PaymentEvent.SetupTried _,
@@ -78,6 +83,7 @@ final class Postings {
           PaymentEvent.ChargeFailed _,
           PaymentEvent.RefundTried _,
           PaymentEvent.RefundRefused _,
+          PaymentEvent.RefundGivenUp _,
           PaymentEvent.Ended _,
           PaymentEvent.OrderTold _ -> {}
     }

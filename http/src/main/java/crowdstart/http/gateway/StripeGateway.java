@@ -43,6 +43,7 @@ public final class StripeGateway implements PaymentGateway, AutoCloseable {
   private final StripeClient client;
   private final StripeCalls calls;
   private final StripeRefunds refunds;
+  private final StripeNews news;
 
   public StripeGateway(StripeSettings settings) {
     StripeTransport transport =
@@ -57,6 +58,7 @@ public final class StripeGateway implements PaymentGateway, AutoCloseable {
             .build();
     this.calls = new StripeCalls(transport);
     this.refunds = new StripeRefunds(client);
+    this.news = new StripeNews(client, calls);
   }
 
   @Override
@@ -210,6 +212,11 @@ public final class StripeGateway implements PaymentGateway, AutoCloseable {
   public CompletionStage<GatewayAnswer<Optional<RefundStanding>>> findRefund(
       String charge, String refund) {
     return calls.ask(() -> new Done<>(refunds.find(charge, refund)));
+  }
+
+  /** What comes without being asked for. */
+  public StripeNews news() {
+    return news;
   }
 
   /** Calls that are under way or come later are answered unknown. */

@@ -98,6 +98,15 @@ public final class StripeWebhook {
     }
   }
 
+  /** What an event says that was asked for, and so is the provider's. */
+  static Verdict read(Event event) {
+    try {
+      return translated(event);
+    } catch (RuntimeException notUnderstood) {
+      return new Ignored();
+    }
+  }
+
   private static Verdict translated(Event event) {
     // Of another account, or of a version whose objects may mean something else.
     if (event.getAccount() != null || event.getApiVersion() == null) {

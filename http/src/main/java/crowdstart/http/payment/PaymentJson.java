@@ -71,6 +71,7 @@ public final class PaymentJson {
       case TRIED -> "pending";
       case DONE -> "refunded";
       case REFUSED -> "refused";
+      case FAILED -> "failed";
     };
   }
 }

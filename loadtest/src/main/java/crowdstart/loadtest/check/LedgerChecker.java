@@ -60,6 +60,7 @@ final class LedgerChecker implements Checker {
       case "captured" -> sums[1] += entry.amount();
       case "fee" -> sums[2] += entry.amount();
       case "refunded" -> sums[3] += entry.amount();
+      case "refund-failed" -> sums[3] -= entry.amount();
       default -> {}
     }
   }

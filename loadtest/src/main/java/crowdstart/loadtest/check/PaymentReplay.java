@@ -33,6 +33,7 @@ final class PaymentReplay {
   private String state = "absent";
   private String ending = "";
   private boolean isGivenBack;
+  private boolean isGivenUp;
   private long amount;
   private long authorised;
   private long captured;
@@ -62,6 +63,11 @@ final class PaymentReplay {
 
   long captured() {
     return captured;
+  }
+
+  /** Whether it has to go back, and only a person can still do that. */
+  boolean isLeftToPerson() {
+    return last().state().equals("refund_failed");
   }
 
   /** Whether all of it is back because the campaign ended. */
@@ -96,6 +102,7 @@ final class PaymentReplay {
       case "refund-tried" -> {
         refundsTried.put(event.path("refund").asText(), row.transaction());
         isGivenBack |= event.has("because");
+        isGivenUp = false;
       }
       case "refunded" -> {
         refunded += event.path("amount").asLong();
@@ -103,6 +110,8 @@ final class PaymentReplay {
         post(row, "refunded", event.path("amount").asLong());
         findings.require(refunded <= captured, "M3", row + ": more back than came");
       }
+      case "refund-failed" -> refundFailed(row, findings);
+      case "refund-given-up" -> isGivenUp = true;
       case "end-begun" -> {
         release(row);
         ending = event.path("why").asText();
@@ -133,6 +142,18 @@ final class PaymentReplay {
     }
   }
 
+  /** Of what was never done, nothing comes back. */
+  private void refundFailed(Row row, Findings findings) {
+    long returned = row.event().path("returned").asLong();
+    if (returned > 0) {
+      Long done = refundsDone.remove(row.event().path("refund").asText());
+      findings.require(
+          done != null && done == returned, "M2", row + ": came back, and had not gone");
+      refunded -= returned;
+      post(row, "refund-failed", returned);
+    }
+  }
+
   private void release(Row row) {
     if (authorised > 0) {
       post(row, "released", authorised);
@@ -151,6 +172,7 @@ final class PaymentReplay {
     if (refunded == captured) {
       return new Standing("refunded", captured, refunded);
     }
-    return new Standing(isGivenBack ? "refunding" : "captured", captured, refunded);
+    String back = isGivenUp ? "refund_failed" : "refunding";
+    return new Standing(isGivenBack ? back : "captured", captured, refunded);
   }
 }

@@ -146,6 +146,10 @@ final class Samples {
         Map.entry(
             "payment-refund-refused.1",
             new PaymentEvent.RefundRefused("r-2", "charge_disputed", AT)),
+        Map.entry(
+            "payment-refund-failed.1",
+            new PaymentEvent.RefundFailed("r-1", 9_800, EndReason.CAMPAIGN_CANCELLED, AT)),
+        Map.entry("payment-refund-given-up.1", new PaymentEvent.RefundGivenUp(AT)),
         Map.entry("payment-end-begun.1", new PaymentEvent.EndBegun(EndReason.UNPAID, AT)),
         Map.entry("payment-ended.1", new PaymentEvent.Ended(EndReason.ORDER_EXPIRED, AT)),
         Map.entry("payment-order-told.1", new PaymentEvent.OrderTold(AT)),
