@@ -8,6 +8,7 @@ import crowdstart.database.PoolSizes;
 import crowdstart.database.Pools;
 import crowdstart.http.gateway.StripeGateway;
 import crowdstart.http.gateway.StripeWebhook;
+import crowdstart.http.payment.ProviderInbox;
 import crowdstart.http.payment.WebhookRoute;
 import crowdstart.http.route.HomeRegions;
 import crowdstart.http.route.RouteObserver;
@@ -87,7 +88,7 @@ public final class ProofNode implements AutoCloseable {
     Cluster cluster = Cluster.get(system);
     cluster.manager().tell(Join.create(cluster.selfMember().address()));
     engine = started.orTimeout(WAIT.toSeconds(), TimeUnit.SECONDS).join();
-    binding = bind(webhookSecret, clock);
+    binding = bind(gateway, webhookSecret, clock);
   }
 
   /** Where the provider reports to. */
@@ -137,7 +138,7 @@ public final class ProofNode implements AutoCloseable {
     return doors;
   }
 
-  private ServerBinding bind(String webhookSecret, InstantSource clock) {
+  private ServerBinding bind(StripeGateway gateway, String webhookSecret, InstantSource clock) {
     Materializer materializer = SystemMaterializer.get(system).materializer();
     Router router =
         new Router(
@@ -145,7 +146,7 @@ public final class ProofNode implements AutoCloseable {
                 new WebhookRoute(
                         "sandbox",
                         new StripeWebhook(List.of(webhookSecret)),
-                        engine.payments(),
+                        new ProviderInbox(engine.payments(), gateway.news()),
                         clock,
                         materializer)
                     .route()),

@@ -88,6 +88,16 @@ public sealed interface PaymentEvent {
   /** All of the money has to go back, and was tried to be given often enough: a person has to. */
   record RefundGivenUp(Instant at) implements PaymentEvent {}
 
+  /**
+   * A dispute was opened, or stands otherwise than before.
+   *
+   * @param standing how it stands now
+   * @param taken since the event before; below zero when it was returned
+   * @param fee since the event before; below zero when it was returned
+   */
+  record Disputed(DisputeStanding standing, long taken, long fee, Instant at)
+      implements PaymentEvent {}
+
   /** Nothing is to be charged any more, unless that has happened already. */
   record EndBegun(EndReason why, Instant at) implements PaymentEvent {}
 

@@ -2,6 +2,7 @@ package crowdstart.payment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What the events of a payment come to. Throws on one that cannot follow. */
 final class PaymentHistory {
@@ -61,6 +62,8 @@ final class PaymentHistory {
               && it.because() != null
               && it.refundable() > 0 ->
           it.givenUp(true);
+      case PaymentEvent.Disputed disputed when state instanceof PaymentState.Captured it ->
+          disputed(it, disputed);
       case PaymentEvent.EndBegun begun -> endBegun(state, begun);
       case PaymentEvent.Ended(EndReason why, _) when state instanceof PaymentState.Ending it ->
           new PaymentState.Ended(it.terms(), why, !why.isNewsToOrder());
@@ -78,6 +81,7 @@ final class PaymentHistory {
           PaymentEvent.RefundRefused _,
           PaymentEvent.RefundFailed _,
           PaymentEvent.RefundGivenUp _,
+          PaymentEvent.Disputed _,
           PaymentEvent.Ended _,
           PaymentEvent.OrderTold _ ->
           throw impossible(state, event);
@@ -191,7 +195,15 @@ final class PaymentHistory {
       throw new IllegalStateException("M6: captured " + event.amount() + " of " + terms.amount());
     }
     return new PaymentState.Captured(
-        terms, event.charge(), event.amount(), event.fee(), List.of(), null, false, false);
+        terms,
+        event.charge(),
+        event.amount(),
+        event.fee(),
+        List.of(),
+        null,
+        false,
+        false,
+        List.of());
   }
 
   private static PaymentState refundTried(
@@ -243,6 +255,19 @@ final class PaymentHistory {
     List<Refund> refunds = new ArrayList<>(state.refunds());
     refunds.set(refunds.indexOf(refund), new Refund(refund.id(), refund.amount(), status));
     return state.with(refunds);
+  }
+
+  private static PaymentState disputed(PaymentState.Captured state, PaymentEvent.Disputed event) {
+    DisputeStanding now = event.standing();
+    Optional<DisputeStanding> before = state.dispute(now.id());
+    long taken = before.map(DisputeStanding::taken).orElse(0L) + event.taken();
+    long fee = before.map(DisputeStanding::fee).orElse(0L) + event.fee();
+    if (now.taken() != taken || now.fee() != fee) {
+      throw new IllegalStateException("M2: " + now + " is not what its events come to");
+    }
+    List<DisputeStanding> disputes = new ArrayList<>(state.disputes());
+    before.ifPresentOrElse(it -> disputes.set(disputes.indexOf(it), now), () -> disputes.add(now));
+    return state.disputed(disputes);
   }
 
   private static IllegalStateException impossible(PaymentState state, PaymentEvent event) {

@@ -110,6 +110,7 @@ public sealed interface PaymentState {
    *     stands
    * @param isOrderTold that its money is back, where what ended it is news to the order
    * @param isGivenUp whether nobody but a person gives it back any more
+   * @param disputes by the banks of backers, each as it stood last
    */
   record Captured(
       Terms terms,
@@ -119,10 +120,12 @@ public sealed interface PaymentState {
       List<Refund> refunds,
       @Nullable EndReason because,
       boolean isOrderTold,
-      boolean isGivenUp)
+      boolean isGivenUp,
+      List<DisputeStanding> disputes)
       implements Known {
     public Captured {
       refunds = List.copyOf(refunds);
+      disputes = List.copyOf(disputes);
     }
 
     @Override
@@ -133,6 +136,9 @@ public sealed interface PaymentState {
       if (because == null) {
         return PaymentStage.CAPTURED;
       }
+      if (isAllGone()) {
+        return PaymentStage.REFUNDED;
+      }
       return isGivenUp ? PaymentStage.REFUND_FAILED : PaymentStage.REFUNDING;
     }
 
@@ -141,14 +147,29 @@ public sealed interface PaymentState {
       return sum(Refund.Status.DONE);
     }
 
+    /** In minor units: what banks have taken back for their backers. */
+    public long disputed() {
+      return disputes.stream().mapToLong(DisputeStanding::taken).sum();
+    }
+
     /** In minor units: what may still be refunded (M3). */
     public long refundable() {
-      return captured - sum(Refund.Status.DONE) - sum(Refund.Status.TRIED);
+      long blocked = disputes.stream().mapToLong(DisputeStanding::blocked).sum();
+      return Math.max(0, captured - sum(Refund.Status.DONE) - sum(Refund.Status.TRIED) - blocked);
+    }
+
+    /** Whether nothing of it is here any more, whichever way it went back. */
+    boolean isAllGone() {
+      return refunded() + disputed() >= captured;
+    }
+
+    Optional<DisputeStanding> dispute(String id) {
+      return disputes.stream().filter(it -> it.id().equals(id)).findFirst();
     }
 
     /** Whether all is back because of something that the order has not heard of yet. */
     boolean isNewsToOrder() {
-      return because != null && because.isNewsToOrder() && refunded() == captured && !isOrderTold;
+      return because != null && because.isNewsToOrder() && isAllGone() && !isOrderTold;
     }
 
     /** The next refund that the provider has to make. */
@@ -170,19 +191,34 @@ public sealed interface PaymentState {
     }
 
     Captured with(List<Refund> all) {
-      return new Captured(terms, charge, captured, fee, all, because, isOrderTold, isGivenUp);
+      return changed(all, because, isOrderTold, isGivenUp, disputes);
     }
 
     Captured ending(EndReason why) {
-      return new Captured(terms, charge, captured, fee, refunds, why, isOrderTold, isGivenUp);
+      return changed(refunds, why, isOrderTold, isGivenUp, disputes);
     }
 
     Captured told() {
-      return new Captured(terms, charge, captured, fee, refunds, because, true, isGivenUp);
+      return changed(refunds, because, true, isGivenUp, disputes);
     }
 
     Captured givenUp(boolean is) {
-      return new Captured(terms, charge, captured, fee, refunds, because, isOrderTold, is);
+      return changed(refunds, because, isOrderTold, is, disputes);
+    }
+
+    /** What is gone needs nobody any more. */
+    Captured disputed(List<DisputeStanding> all) {
+      Captured next = changed(refunds, because, isOrderTold, isGivenUp, all);
+      return next.isAllGone() ? next.givenUp(false) : next;
+    }
+
+    private Captured changed(
+        List<Refund> back,
+        @Nullable EndReason why,
+        boolean isTold,
+        boolean isLeft,
+        List<DisputeStanding> disputed) {
+      return new Captured(terms, charge, captured, fee, back, why, isTold, isLeft, disputed);
     }
   }
 

@@ -20,6 +20,7 @@ final class ProviderRules {
       case ProviderNews.Setup(SetupStanding it) -> it.status() == SetupStanding.Status.SUCCEEDED;
       case ProviderNews.Charge _ -> false;
       case ProviderNews.Refund(RefundStanding it) -> it.status() == RefundStanding.Status.SUCCEEDED;
+      case ProviderNews.Dispute _ -> false;
     };
   }
 
@@ -30,6 +31,7 @@ final class ProviderRules {
       case ProviderNews.Charge(ChargeStanding it) ->
           it.status() == ChargeStanding.Status.PROCESSING;
       case ProviderNews.Refund(RefundStanding it) -> it.status() == RefundStanding.Status.PENDING;
+      case ProviderNews.Dispute _ -> false;
     };
   }
 
@@ -42,6 +44,7 @@ final class ProviderRules {
           state instanceof PaymentState.Captured captured
               ? new Owed.FindRefund(captured.charge(), it.refund())
               : new Owed.Nothing();
+      case ProviderNews.Dispute(DisputeStanding it) -> new Owed.ReadDispute(it.id());
     };
   }
 
@@ -50,6 +53,8 @@ final class ProviderRules {
       case ProviderNews.Setup(SetupStanding standing) -> setup(state, standing, now);
       case ProviderNews.Charge(ChargeStanding standing) -> charge(state, standing, now);
       case ProviderNews.Refund(RefundStanding standing) -> RefundRules.hear(state, standing, now);
+      case ProviderNews.Dispute(DisputeStanding standing) ->
+          DisputeRules.hear(state, standing, now);
     };
   }
 

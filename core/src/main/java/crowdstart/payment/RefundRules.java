@@ -121,7 +121,7 @@ final class RefundRules {
         : Payment.done();
   }
 
-  private static boolean isOwed(PaymentState.Captured state) {
+  static boolean isOwed(PaymentState.Captured state) {
     return state.because() != null && state.owed().isEmpty() && state.refundable() > 0;
   }
 }

@@ -42,7 +42,9 @@ class PaymentWalkTest {
         .containsAll(
             List.of("SetupTried", "CardSecured", "OrderConfirmed", "ChargeTried", "ChargeMade"))
         .containsAll(List.of("ChargeFailed", "Captured", "RefundTried", "Refunded", "OrderTold"))
-        .containsAll(List.of("RefundRefused", "RefundFailed", "RefundGivenUp", "EndBegun", "Ended"))
+        .containsAll(
+            List.of(
+                "RefundRefused", "RefundFailed", "RefundGivenUp", "Disputed", "EndBegun", "Ended"))
         .containsAll(List.of("CONFIRMED", "CANCELLED", "EXPIRED", "DROPPED", "RELEASED"));
   }
 
@@ -63,6 +65,7 @@ class PaymentWalkTest {
     private @Nullable Owed underWay;
     private @Nullable OwedAnswer answer;
     private long journalRefunded;
+    private long journalDisputed;
 
     Walk(long seed, Map<String, Integer> seen) {
       this.random = new Random(seed);
@@ -87,7 +90,7 @@ class PaymentWalkTest {
       }
       settle();
       world.judge();
-      world.judgeTheEnd(isFunded, state, journalRefunded);
+      world.judgeTheEnd(isFunded, state, journalRefunded, journalDisputed);
       seen.merge(world.order.name(), 1, Integer::sum);
     }
 
@@ -258,6 +261,7 @@ class PaymentWalkTest {
         seen.merge(event.getClass().getSimpleName(), 1, Integer::sum);
         journalRefunded += event instanceof PaymentEvent.Refunded it ? it.amount() : 0;
         journalRefunded -= event instanceof PaymentEvent.RefundFailed it ? it.returned() : 0;
+        journalDisputed += event instanceof PaymentEvent.Disputed it ? it.taken() : 0;
       }
       isFresh = fault != 1 && (isFresh || !Owed.of(next, true).equals(Owed.of(state, true)));
       state = next;
@@ -289,7 +293,9 @@ class PaymentWalkTest {
 
     /** Somebody sees to what was given up. */
     private void person(int round) {
-      if (state instanceof PaymentState.Captured captured && captured.isGivenUp()) {
+      if (state instanceof PaymentState.Captured captured
+          && captured.isGivenUp()
+          && captured.refundable() > 0) {
         decide(new PaymentCommand.GiveBack("person-" + round, captured.refundable(), now));
       }
     }

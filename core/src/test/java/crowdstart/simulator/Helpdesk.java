@@ -27,7 +27,8 @@ final class Helpdesk {
 
   private void seeTo(OrderId order) {
     if (world.paymentViews.state(order.value()) instanceof PaymentState.Captured captured
-        && captured.isGivenUp()) {
+        && captured.isGivenUp()
+        && captured.refundable() > 0) {
       String refund = "person-" + ++letters;
       Asking.ask(
           world,

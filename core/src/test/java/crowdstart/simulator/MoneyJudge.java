@@ -22,6 +22,7 @@ final class MoneyJudge {
 
   private final Map<OrderId, Long> captured = new LinkedHashMap<>();
   private final Map<OrderId, Long> refunded = new LinkedHashMap<>();
+  private final Map<OrderId, Long> disputed = new LinkedHashMap<>();
 
   MoneyJudge(World world, Judge judge) {
     this.world = world;
@@ -91,6 +92,10 @@ final class MoneyJudge {
           throw new Violation("M2", "the journal says refunded, the provider does not: " + order);
         }
       }
+      case PaymentEvent.Disputed it -> {
+        disputed.merge(order, it.taken(), Long::sum);
+        post("creator", "provider", it.taken() + it.fee());
+      }
       case PaymentEvent.RefundFailed it -> {
         refunded.merge(order, -it.returned(), Long::sum);
         post("provider", "creator", it.returned());
@@ -128,6 +133,9 @@ final class MoneyJudge {
       OrderId order = new OrderId(entry.getKey());
       PaymentState state = entry.getValue();
       long inJournal = captured.getOrDefault(order, 0L) - refunded.getOrDefault(order, 0L);
+      if (disputed.getOrDefault(order, 0L) != world.provider.disputed(order)) {
+        throw new Violation("M10", order + " is disputed otherwise at the provider");
+      }
       if (inJournal != world.provider.net(order)) {
         throw new Violation(
             "M10", order + " has " + inJournal + ", the provider " + world.provider.net(order));
@@ -137,7 +145,8 @@ final class MoneyJudge {
       }
       boolean isAtRest =
           switch (state) {
-            case PaymentState.Captured it -> it.because() == null || it.refunded() == it.captured();
+            case PaymentState.Captured it ->
+                it.because() == null || it.refunded() + it.disputed() >= it.captured();
             case PaymentState.Ended it -> isTold(order, it);
             case PaymentState.Absent _,
                 PaymentState.Securing _,

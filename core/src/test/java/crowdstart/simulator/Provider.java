@@ -28,6 +28,7 @@ final class Provider {
   private static final int POOR_ONE_IN = 8;
 
   private final World world;
+  private final Banks banks;
   private final Map<String, SetupRow> setups = new LinkedHashMap<>();
   private final Map<String, ChargeRow> charges = new LinkedHashMap<>();
   private final Map<String, RefundRow> refunds = new LinkedHashMap<>();
@@ -74,6 +75,7 @@ final class Provider {
 
   Provider(World world) {
     this.world = world;
+    this.banks = new Banks(world);
   }
 
   /** The charge that was made last. */
@@ -119,6 +121,7 @@ final class Provider {
               .<OwedAnswer>map(it -> new OwedAnswer.News(refund(it.getKey())))
               .findFirst()
               .orElseGet(OwedAnswer.NotThere::new);
+      case Owed.ReadDispute(String id) -> banks.read(id);
       case Owed.Nothing _, Owed.AskOrder _, Owed.ConfirmOrder _, Owed.TellOrder _ ->
           throw new IllegalStateException("not the provider's: " + owed);
     };
@@ -150,6 +153,16 @@ final class Provider {
   /** In minor units: what is captured of an order and not given back. */
   long net(OrderId order) {
     return captured(order) - refunded(order);
+  }
+
+  /** What banks have taken back. */
+  long disputed(OrderId order) {
+    return banks.taken(order);
+  }
+
+  /** What of an order is still here; one that was given back may be disputed all the same. */
+  long kept(OrderId order) {
+    return Math.max(0, net(order) - disputed(order));
   }
 
   long captured(OrderId order) {
@@ -231,6 +244,7 @@ final class Provider {
     row.status = ChargeStanding.Status.SUCCEEDED;
     world.trace.note("captured " + id);
     world.judge.money.captured(row.order, row.amount);
+    banks.charged(row.order, row.amount);
   }
 
   private OwedAnswer refund(ChargeRow charge, String refund, long amount, String key) {
@@ -239,7 +253,7 @@ final class Provider {
     if (known != null) {
       return new OwedAnswer.News(refund(known));
     }
-    if (amount > net(order)) {
+    if (amount > net(order) - banks.blocked(order)) {
       return new OwedAnswer.RefundRefused(refund, "charge_already_refunded");
     }
     boolean isPoor = !world.weather.isFair() && world.random.nextInt(POOR_ONE_IN) == 0;

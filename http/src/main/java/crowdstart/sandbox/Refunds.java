@@ -25,6 +25,11 @@ final class Refunds {
           null,
           "Charge " + Ledger.id(charge) + " has already been refunded.");
     }
+    left -= Disputes.blocked(ledger, id);
+    if (left <= 0) {
+      throw Problem.invalid(
+          "charge_disputed", null, "Charge " + Ledger.id(charge) + " has been charged back.");
+    }
     long amount = form.number("amount").orElse(left);
     if (amount > left) {
       throw Problem.invalid(
@@ -49,7 +54,9 @@ final class Refunds {
     if (PaymentMethods.card(method).sendsBack(before)) {
       Bank.willSendBack(ledger, refund);
     }
-    charge.put("amount_refunded", refunded + amount).put("refunded", amount == left);
+    charge
+        .put("amount_refunded", refunded + amount)
+        .put("refunded", refunded + amount == charge.path("amount_captured").asLong());
     ledger.save(charge);
     events.add(ledger, "refund.created", refund);
     events.add(ledger, "refund.updated", refund);

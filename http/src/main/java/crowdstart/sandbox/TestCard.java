@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>pm_card_failsTwice<td>succeeds<td>declined twice, then succeeds
  * <tr><td>pm_card_refundFail<td>succeeds<td>succeeds; refunds are called done, and fail
  * <tr><td>pm_card_refundFailsOnce<td>succeeds<td>succeeds; its first refund does that
+ * <tr><td>pm_card_createDispute<td>succeeds<td>succeeds; then its bank disputes all of it
+ * <tr><td>pm_card_createDisputeInquiry<td>succeeds<td>succeeds; then its bank asks about it
  * </table>
  *
  * <p>The names are Stripe's, except for {@code pm_card_insufficientFundsAtCharge}, {@code
@@ -39,7 +41,9 @@ enum TestCard {
   AUTHENTICATION_REQUIRED("authenticationRequired", null, Decline.AUTHENTICATION_REQUIRED),
   FAILS_TWICE("failsTwice", null, Decline.GENERIC),
   REFUND_FAILS("refundFail", null, null),
-  REFUND_FAILS_ONCE("refundFailsOnce", null, null);
+  REFUND_FAILS_ONCE("refundFailsOnce", null, null),
+  DISPUTED("createDispute", null, null),
+  INQUIRED("createDisputeInquiry", null, null);
 
   private static final String PREFIX = "pm_card_";
   private static final int FAILURES_OF_FAILS_TWICE = 2;
@@ -100,7 +104,9 @@ enum TestCard {
               INSUFFICIENT_FUNDS_AT_CHARGE,
               EXPIRES_BEFORE_CHARGE,
               REFUND_FAILS,
-              REFUND_FAILS_ONCE ->
+              REFUND_FAILS_ONCE,
+              DISPUTED,
+              INQUIRED ->
               whenCharged == null;
         };
     return isCharged ? Optional.empty() : Optional.ofNullable(whenCharged);

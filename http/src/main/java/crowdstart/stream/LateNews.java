@@ -2,8 +2,8 @@ package crowdstart.stream;
 
 import crowdstart.http.gateway.StripeNews;
 import crowdstart.http.gateway.StripeWebhook;
+import crowdstart.http.payment.ProviderInbox;
 import crowdstart.payment.GatewayAnswer;
-import crowdstart.payment.PaymentAnswer;
 import crowdstart.payment.Payments;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.cluster.typed.ClusterSingleton;
 import org.apache.pekko.cluster.typed.SingletonActor;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ public final class LateNews {
   static final Duration OVERLAP = Duration.ofHours(1);
 
   private final StripeNews news;
-  private final Payments payments;
+  private final ProviderInbox inbox;
   private final InstantSource clock;
 
   private sealed interface Message {}
@@ -45,7 +46,7 @@ public final class LateNews {
 
   private LateNews(StripeNews news, Payments payments, InstantSource clock) {
     this.news = news;
-    this.payments = payments;
+    this.inbox = new ProviderInbox(payments, news);
     this.clock = clock;
   }
 
@@ -62,8 +63,7 @@ public final class LateNews {
     });
   }
 
-  private Behavior<Message> reading(
-      Instant since, org.apache.pekko.actor.typed.javadsl.TimerScheduler<Message> timers) {
+  private Behavior<Message> reading(Instant since, TimerScheduler<Message> timers) {
     return Behaviors.receive((context, message) ->
         switch (message) {
           case Look _ -> {
@@ -104,12 +104,7 @@ public final class LateNews {
         .thenApply(_ -> heard.stream().allMatch(CompletableFuture::join));
   }
 
-  private CompletionStage<Boolean> hear(StripeWebhook.Verdict verdict) {
-    return switch (verdict) {
-      case StripeWebhook.News(var order, var said) ->
-          payments.hear(order, said).thenApply(it -> !(it instanceof PaymentAnswer.Unknown));
-      case StripeWebhook.Ignored _, StripeWebhook.Rejected _ ->
-          CompletableFuture.completedStage(true);
-    };
+  private CompletionStage<Boolean> hear(StripeWebhook.Verdict said) {
+    return inbox.take(said, _ -> true).thenApply(it -> it != ProviderInbox.Receipt.AGAIN);
   }
 }

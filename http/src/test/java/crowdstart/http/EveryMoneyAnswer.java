@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.stripe.Stripe;
+import crowdstart.sandbox.Wire;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -29,6 +30,7 @@ final class EveryMoneyAnswer {
     String order = paid(client, node, "pm_card_visa");
     refunds(client, order);
     refundThatFails(client, paid(client, node, "pm_card_refundFailsOnce"));
+    disputes(client, paid(client, node, "pm_card_createDispute"));
     opened(client, node);
     webhooks(client);
     campaigns(client, node);
@@ -81,6 +83,38 @@ final class EveryMoneyAnswer {
     assertThat(payment.path("refunded").asLong()).isZero();
     expect(200, client.postText(path, "{}", "Idempotency-Key", "f2"));
     awaitState(client, order, "refunded");
+  }
+
+  /** Its bank takes the money, loses it again, and nothing of it is refunded meanwhile. */
+  private static void disputes(Client client, String order) {
+    String path = order + "/refunds";
+    awaitDispute(client, order, "open", 6_900);
+    assertThat(
+            expect(422, client.postText(path, "{\"amount\":1}", "Idempotency-Key", "d1"))
+                .pointers())
+        .containsExactly("/amount");
+    expect(409, client.postText(path, "{}", "Idempotency-Key", "d2"));
+    JsonNode dispute = client.get(order + "/payment").json().at("/disputes/0");
+    assertThat(dispute.path("fee").asLong()).isPositive();
+    try (Wire provider = new Wire(TestMoney.SANDBOX)) {
+      provider.post(
+          "/v1/disputes/" + dispute.path("id").asText(),
+          "evidence[uncategorized_text]",
+          "winning_evidence");
+    }
+    awaitDispute(client, order, "won", 0);
+    expect(200, client.postText(path, "{}", "Idempotency-Key", "d3"));
+    awaitState(client, order, "refunded");
+  }
+
+  private static void awaitDispute(Client client, String order, String state, long taken) {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> {
+          JsonNode payment = expect(200, client.get(order + "/payment")).json();
+          assertThat(payment.at("/disputes/0/state").asText()).isEqualTo(state);
+          assertThat(payment.path("disputed").asLong()).isEqualTo(taken);
+        });
   }
 
   private static void opened(Client client, TestNode node) {

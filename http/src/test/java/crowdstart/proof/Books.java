@@ -43,6 +43,7 @@ record Books(Map<String, Payment> payments, Map<String, String> orders) {
     final List<Moved> refunds = new ArrayList<>();
     final List<String> refundsTried = new ArrayList<>();
     final List<String> refundsFailed = new ArrayList<>();
+    final Map<String, Long> disputes = new LinkedHashMap<>();
     boolean isTried;
     boolean hasEnded;
     long fee;
@@ -61,6 +62,10 @@ record Books(Map<String, Payment> payments, Map<String, String> orders) {
 
     long captured() {
       return captures.stream().mapToLong(Moved::amount).sum();
+    }
+
+    long disputed() {
+      return disputes.values().stream().mapToLong(Long::longValue).sum();
     }
 
     long refunded() {
@@ -114,6 +119,9 @@ record Books(Map<String, Payment> payments, Map<String, String> orders) {
                   event.get("reference").asText(),
                   event.get("refund").asText(),
                   event.get("amount").asLong()));
+      case "disputed" ->
+          payment.disputes.merge(
+              event.get("dispute").asText(), event.get("takenSince").asLong(), Long::sum);
       case "refund-failed" -> {
         String refund = event.get("refund").asText();
         boolean wasDone = payment.refunds.removeIf(it -> it.ours().equals(refund));

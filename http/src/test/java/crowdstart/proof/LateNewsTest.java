@@ -35,6 +35,21 @@ class LateNewsTest {
     }
   }
 
+  @Test
+  void aDisputeIsFoundThereToo() throws Exception {
+    try (WebhookDesk desk = new WebhookDesk()) {
+      OrderId order = desk.paid("pm_card_createDispute");
+      Awaitility.await()
+          .atMost(WAIT)
+          .untilAsserted(() -> assertThat(payment(desk, order).disputes()).hasSize(1));
+      PaymentStanding payment = payment(desk, order);
+      assertThat(payment.disputed()).isEqualTo(TrialCampaign.PRICE);
+      assertThat(payment.refundable()).isZero();
+      Books books = Books.read(desk.database);
+      assertThat(Reconciliation.differences(desk.ledger(), books)).isEmpty();
+    }
+  }
+
   private static void await(WebhookDesk desk, OrderId order, PaymentStage stage) {
     Awaitility.await(stage.label())
         .atMost(WAIT)

@@ -8,6 +8,7 @@ import crowdstart.feed.FeedHandler;
 import crowdstart.feed.FeedPage;
 import crowdstart.identity.CampaignId;
 import crowdstart.payment.CollectionEvent;
+import crowdstart.payment.DisputeStanding;
 import crowdstart.payment.PaymentEvent;
 import crowdstart.payment.Terms;
 import java.sql.Connection;
@@ -82,6 +83,11 @@ final class PaymentHooks implements FeedHandler<Object> {
       case PaymentEvent.RefundGivenUp _ -> {
         data.put("givenUp", true);
         yield Optional.of(new Told(HookType.PAYMENT_REFUND_FAILED, data));
+      }
+      case PaymentEvent.Disputed(DisputeStanding it, _, _, _) -> {
+        data.put("dispute", it.id()).put("state", it.status().label()).put("amount", it.amount());
+        data.put("taken", it.taken()).put("fee", it.fee()).put("reason", it.reason());
+        yield Optional.of(new Told(HookType.PAYMENT_DISPUTED, data));
       }
       case PaymentEvent.ChargeFailed it -> {
         data.put("attempt", it.attempt()).put("reason", it.refusal().label());

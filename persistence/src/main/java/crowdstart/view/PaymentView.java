@@ -68,6 +68,7 @@ final class PaymentView {
       case PaymentEvent.RefundFailed it ->
           rows.refundFailed(it.returned(), it.because(), due(it, DUTY_WAIT), due(it, REFUND_WAIT));
       case PaymentEvent.RefundGivenUp _ -> rows.refundGivenUp();
+      case PaymentEvent.Disputed it -> rows.disputed(it.taken(), due(it, DUTY_WAIT));
       case PaymentEvent.EndBegun it -> rows.ending(it.why(), due(it, DUTY_WAIT));
       case PaymentEvent.Ended it ->
           rows.stage(

@@ -7,6 +7,7 @@ import static crowdstart.view.Events.order;
 import static crowdstart.view.Payments.AMOUNT;
 import static crowdstart.view.Payments.and;
 import static crowdstart.view.Payments.captured;
+import static crowdstart.view.Payments.disputed;
 import static crowdstart.view.Payments.end;
 import static crowdstart.view.Payments.failed;
 import static crowdstart.view.Payments.opened;
@@ -155,6 +156,54 @@ class PaymentViewTest {
     assertThat(count("select count(*) from view.posting where kind = 'refund-failed'"))
         .as("two sides for each that had been done")
         .isEqualTo(2 * 7);
+  }
+
+  @Test
+  void whatABankTakesIsNotTheCreators() {
+    system.spawn(Views.payments(system.system()));
+    EndReason why = EndReason.CAMPAIGN_CANCELLED;
+    record(1, and(captured(1), disputed("open", AMOUNT, 2_000), disputed("lost", 0, 0)));
+    record(2, and(captured(2), disputed("open", AMOUNT, 2_000), disputed("won", -AMOUNT, -500)));
+    PaymentEvent[] ended =
+        and(captured(3), disputed("open", AMOUNT, 0), new PaymentEvent.EndBegun(why, AT));
+    record(3, ended);
+    PaymentEvent[] told = and(ended, new PaymentEvent.OrderTold(AT));
+    record(4, rename(4, told));
+    PaymentEvent[] back = and(told, disputed("won", -AMOUNT, 0), tried("c-1", AMOUNT, why));
+    record(5, rename(5, back));
+    record(6, rename(6, and(back, refunded("c-1", AMOUNT), new PaymentEvent.OrderTold(AT))));
+    PaymentEvent[] part = and(captured(7), disputed("open", 4_000, 0), tried("c-1", 6_000, why));
+    record(7, part);
+    record(8, rename(8, and(part, refunded("c-1", 6_000))));
+    PaymentEvent[] givenUp =
+        and(
+            captured(9),
+            tried("c-1", AMOUNT, why),
+            refused("c-1"),
+            new PaymentEvent.RefundGivenUp(AT));
+    record(9, and(givenUp, disputed("open", AMOUNT, 0)));
+    awaitMark();
+
+    row(1, "stage = 'captured' and disputed = 10000", null);
+    row(2, "stage = 'captured' and disputed = 0", null);
+    row(3, "stage = 'refunded' and disputed = 10000", 10);
+    row(4, "stage = 'refunded' and disputed = 10000", null);
+    row(5, "stage = 'refunding' and disputed = 0", 10);
+    row(6, "stage = 'refunded' and refunded = 10000", null);
+    row(7, "stage = 'refunding' and disputed = 4000", 10);
+    row(8, "stage = 'refunded' and refunded = 6000 and disputed = 4000", 10);
+    row(9, "stage = 'refunded' and disputed = 10000", 10);
+    balances();
+    assertThat(count("select disputed from view.balance" + of(0)))
+        .isEqualTo(4 * AMOUNT + 2 * 4_000);
+    assertThat(count("select dispute_fees from view.balance" + of(0))).isEqualTo(3_500);
+    assertThat(
+            count(
+                "select captured - fees - refunded - disputed - dispute_fees from view.balance"
+                    + of(0)))
+        .as("M2: what the provider still holds for the creator")
+        .isEqualTo(
+            count("select sum(amount) from view.posting" + of(0) + " and account = 'provider'"));
   }
 
   @Test

@@ -7,6 +7,7 @@ import static crowdstart.view.Events.order;
 import crowdstart.campaign.FundingModel;
 import crowdstart.payment.Card;
 import crowdstart.payment.CardRefusal;
+import crowdstart.payment.DisputeStanding;
 import crowdstart.payment.EndReason;
 import crowdstart.payment.PaymentEvent;
 import crowdstart.payment.Terms;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Currency;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +80,16 @@ final class Payments {
 
   static PaymentEvent failed(String id, long returned, @Nullable EndReason why) {
     return new PaymentEvent.RefundFailed(id, returned, why, AT);
+  }
+
+  /** The views go by what has changed, and by the state. */
+  static PaymentEvent disputed(String state, long taken, long fee) {
+    DisputeStanding.Status status = DisputeStanding.Status.valueOf(state.toUpperCase(Locale.ROOT));
+    return new PaymentEvent.Disputed(
+        new DisputeStanding("du_1", status, AMOUNT, Math.max(0, taken), 0, "general"),
+        taken,
+        fee,
+        AT);
   }
 
   static PaymentEvent refused(String id) {

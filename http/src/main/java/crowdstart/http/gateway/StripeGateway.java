@@ -17,6 +17,7 @@ import crowdstart.http.wire.Currencies;
 import crowdstart.identity.OrderId;
 import crowdstart.payment.Card;
 import crowdstart.payment.ChargeStanding;
+import crowdstart.payment.DisputeStanding;
 import crowdstart.payment.GatewayAnswer;
 import crowdstart.payment.GatewayAnswer.Done;
 import crowdstart.payment.GatewayAnswer.Refused;
@@ -212,6 +213,12 @@ public final class StripeGateway implements PaymentGateway, AutoCloseable {
   public CompletionStage<GatewayAnswer<Optional<RefundStanding>>> findRefund(
       String charge, String refund) {
     return calls.ask(() -> new Done<>(refunds.find(charge, refund)));
+  }
+
+  @Override
+  public CompletionStage<GatewayAnswer<DisputeStanding>> readDispute(String dispute) {
+    return calls.ask(
+        () -> new Done<>(StripeStandings.dispute(client.v1().disputes().retrieve(dispute))));
   }
 
   /** What comes without being asked for. */

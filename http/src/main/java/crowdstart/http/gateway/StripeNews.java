@@ -4,9 +4,11 @@ import com.stripe.StripeClient;
 import com.stripe.model.Event;
 import com.stripe.model.StripeCollection;
 import com.stripe.param.EventListParams;
+import crowdstart.identity.OrderId;
 import crowdstart.payment.GatewayAnswer;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StripeNews {
   private static final long PAGE_SIZE = 100;
-  private static final List<String> TYPES = List.of("refund.failed");
+  private static final List<String> TYPES =
+      List.of(
+          "refund.failed",
+          "charge.dispute.created",
+          "charge.dispute.updated",
+          "charge.dispute.closed",
+          "charge.dispute.funds_withdrawn",
+          "charge.dispute.funds_reinstated");
 
   private final StripeClient client;
   private final StripeCalls calls;
@@ -60,5 +69,12 @@ public final class StripeNews {
               events.stream().map(StripeWebhook::read).toList(),
               isMore ? events.getLast().getId() : null));
     });
+  }
+
+  /** Whose a charge is; of nobody, when it is not one of ours. */
+  public CompletionStage<GatewayAnswer<Optional<OrderId>>> orderOf(String charge) {
+    return calls.ask(() ->
+        new GatewayAnswer.Done<>(
+            StripeMetadata.order(client.v1().paymentIntents().retrieve(charge))));
   }
 }

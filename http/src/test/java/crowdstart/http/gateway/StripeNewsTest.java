@@ -5,6 +5,7 @@ import static crowdstart.http.gateway.Orders.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import crowdstart.identity.OrderId;
+import crowdstart.payment.DisputeStanding;
 import crowdstart.payment.GatewayAnswer;
 import crowdstart.payment.ProviderNews;
 import crowdstart.payment.RefundStanding;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class StripeNewsTest extends WithSandbox {
   private static final Duration WAIT = Duration.ofSeconds(30);
   private static final int REFUNDS = 120;
+  private static final Instant BEGINNING = Instant.ofEpochSecond(1);
 
   @Test
   void aRefundThatFailedIsOnTheList() {
@@ -31,10 +33,44 @@ class StripeNewsTest extends WithSandbox {
     Awaitility.await()
         .atMost(WAIT)
         .untilAsserted(() ->
-            assertThat(late(Instant.EPOCH))
+            assertThat(late(BEGINNING))
                 .contains(new StripeWebhook.News(order, new ProviderNews.Refund(failed))));
     assertThat(done(gateway.findRefund(charge, "r1"))).hasValue(failed);
     assertThat(late(Instant.now().plusSeconds(3_600))).isEmpty();
+  }
+
+  @Test
+  void aDisputeIsOnTheListAndSaysWhoseItIsWhenAsked() {
+    OrderId order = Orders.next();
+    String charge = charged(order, "pm_card_createDispute").id();
+    List<StripeWebhook.Disputed> disputed =
+        late(BEGINNING).stream()
+            .filter(StripeWebhook.Disputed.class::isInstance)
+            .map(StripeWebhook.Disputed.class::cast)
+            .filter(it -> it.charge().equals(charge))
+            .toList();
+    assertThat(disputed).as("created, and the money withdrawn").hasSize(2);
+    DisputeStanding standing = disputed.getFirst().standing();
+    assertThat(standing)
+        .isEqualTo(
+            new DisputeStanding(
+                standing.id(),
+                DisputeStanding.Status.OPEN,
+                Orders.AMOUNT,
+                Orders.AMOUNT,
+                2_000,
+                "fraudulent"));
+    assertThat(done(gateway.news().orderOf(charge))).hasValue(order);
+    assertThat(answer(gateway.news().orderOf("pi_none")))
+        .isEqualTo(new GatewayAnswer.Refused<>("resource_missing"));
+    String path = "/v1/disputes/" + standing.id();
+    wire.post(path, "evidence[uncategorized_text]", "winning_evidence");
+    assertThat(done(gateway.readDispute(standing.id())))
+        .isEqualTo(
+            new DisputeStanding(
+                standing.id(), DisputeStanding.Status.WON, Orders.AMOUNT, 0, 2_000, "fraudulent"));
+    assertThat(done(gateway.refund(order, charge, "r1", 1)).status())
+        .isEqualTo(RefundStanding.Status.SUCCEEDED);
   }
 
   @Test
@@ -47,14 +83,14 @@ class StripeNewsTest extends WithSandbox {
     Awaitility.await()
         .atMost(WAIT)
         .untilAsserted(() ->
-            assertThat(late(Instant.EPOCH).stream().filter(it -> isOf(it, order)).distinct())
+            assertThat(late(BEGINNING).stream().filter(it -> isOf(it, order)).distinct())
                 .hasSize(REFUNDS));
   }
 
   @Test
   void aProviderThatIsAwaySaysNothing() {
     sandbox.trouble(crowdstart.sandbox.Trouble.parse("{\"errors\": 1}"));
-    assertThat(answer(gateway.news().late(Instant.EPOCH, null)))
+    assertThat(answer(gateway.news().late(BEGINNING, null)))
         .isEqualTo(new GatewayAnswer.Unknown<>());
   }
 

@@ -37,6 +37,7 @@ final class ChargeChecker implements Checker {
             "M1",
             order + " is captured here, and not at the provider"));
     refunds(evidence, payments, findings);
+    disputes(evidence, payments, findings);
     ended(evidence, orders, payments, findings);
   }
 
@@ -143,6 +144,23 @@ final class ChargeChecker implements Checker {
                 .formatted(order, payment.refundsDone, atProvider.get(order))));
   }
 
+  private static void disputes(
+      Evidence evidence, Map<String, PaymentReplay> payments, Findings findings) {
+    Map<String, Map<String, Long>> atProvider = new HashMap<>();
+    for (JsonNode dispute : evidence.provider().disputes()) {
+      findings.looked("provider's disputes", 1);
+      atProvider
+          .computeIfAbsent(dispute.path("order").asText(), _ -> new HashMap<>())
+          .put(dispute.path("id").asText(), dispute.path("taken").asLong());
+    }
+    payments.forEach((order, payment) ->
+        findings.require(
+            payment.disputes.equals(atProvider.getOrDefault(order, Map.of())),
+            "M2",
+            "%s is disputed as %s here, as %s at the provider"
+                .formatted(order, payment.disputes, atProvider.get(order))));
+  }
+
   /** What ended keeps no money: cancelled orders, and those of campaigns that came to nothing. */
   private static void ended(
       Evidence evidence,
@@ -156,6 +174,11 @@ final class ChargeChecker implements Checker {
           charge.path("order").asText(),
           charge.path("captured").asLong() - charge.path("refunded").asLong(),
           Long::sum);
+    }
+    for (JsonNode dispute : evidence.provider().disputes()) {
+      long taken = dispute.path("taken").asLong();
+      // What was given back before may be taken once more.
+      kept.merge(dispute.path("order").asText(), taken, (net, more) -> Math.max(0, net - more));
     }
     orders.forEach((id, order) -> {
       PaymentReplay payment = payments.get(id);

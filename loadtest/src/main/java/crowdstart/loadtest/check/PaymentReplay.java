@@ -24,6 +24,9 @@ final class PaymentReplay {
   final List<Posting> postings = new ArrayList<>();
   final Map<String, Long> refundsDone = new HashMap<>();
 
+  /** By the provider's id, what banks have taken. */
+  final Map<String, Long> disputes = new HashMap<>();
+
   /** By what was begun, the transaction that says so. */
   final Map<String, Long> refundsTried = new HashMap<>();
 
@@ -38,6 +41,7 @@ final class PaymentReplay {
   private long authorised;
   private long captured;
   private long refunded;
+  private long disputed;
 
   static PaymentReplay of(List<Row> rows, Findings findings) {
     PaymentReplay replay = new PaymentReplay();
@@ -112,6 +116,7 @@ final class PaymentReplay {
       }
       case "refund-failed" -> refundFailed(row, findings);
       case "refund-given-up" -> isGivenUp = true;
+      case "disputed" -> disputed(row);
       case "end-begun" -> {
         release(row);
         ending = event.path("why").asText();
@@ -154,6 +159,23 @@ final class PaymentReplay {
     }
   }
 
+  /** What banks take is not there to be given back, and needs no person any more. */
+  private void disputed(Row row) {
+    long since = row.event().path("takenSince").asLong();
+    long fee = row.event().path("feeSince").asLong();
+    disputes.merge(row.event().path("dispute").asText(), since, Long::sum);
+    disputed += since;
+    move(row, since, "disputed", "reinstated");
+    move(row, fee, "dispute-fee", "dispute-fee-returned");
+    isGivenUp &= refunded + disputed < captured;
+  }
+
+  private void move(Row row, long amount, String there, String back) {
+    if (amount != 0) {
+      post(row, amount > 0 ? there : back, Math.abs(amount));
+    }
+  }
+
   private void release(Row row) {
     if (authorised > 0) {
       post(row, "released", authorised);
@@ -169,7 +191,8 @@ final class PaymentReplay {
     if (captured == 0) {
       return new Standing(state, 0, 0);
     }
-    if (refunded == captured) {
+    boolean isGone = isGivenBack && refunded + disputed >= captured;
+    if (refunded == captured || isGone) {
       return new Standing("refunded", captured, refunded);
     }
     String back = isGivenUp ? "refund_failed" : "refunding";

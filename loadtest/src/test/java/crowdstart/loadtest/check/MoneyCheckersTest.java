@@ -158,6 +158,38 @@ class MoneyCheckersTest {
   }
 
   @Test
+  void whatABankTookIsGoneHereAsThere() {
+    String there = "{\"id\":\"du\",\"order\":\"one\",\"taken\":10}";
+    Given run = paidOrder().order("one", "cancelled").has("disputes", there);
+    assertThat(run.judgedBy(CHARGES).violations())
+        .singleElement()
+        .asString()
+        .contains("M2", "is disputed");
+
+    run.payment("one", "disputed", "{\"dispute\":\"du\",\"takenSince\":10,\"feeSince\":2}");
+    assertThat(run.judgedBy(CHARGES).violations()).as("and nothing of it is kept").isEmpty();
+    run.payment("one", "disputed", "{\"dispute\":\"du\",\"takenSince\":-10,\"feeSince\":0}");
+    assertThat(run.judgedBy(CHARGES).violations()).anyMatch(it -> it.contains("is disputed"));
+  }
+
+  @Test
+  void aDisputeIsPosted() {
+    Given run = postings();
+    entry(run, 6, "fee", 1);
+    run.payment("one", "disputed", "{\"dispute\":\"du\",\"takenSince\":10,\"feeSince\":2}");
+    entry(run, 7, "disputed", 10);
+    assertThat(run.judgedBy(LEDGER).violations()).anyMatch(it -> it.contains("the ledger lacks"));
+    entry(run, 7, "dispute-fee", 2);
+    run.has(
+        "balances",
+        """
+        {"campaign":"c","authorised":0,"captured":10,"fees":1,"refunded":0,"disputed":10,
+         "dispute_fees":2}\
+        """);
+    assertThat(run.judgedBy(LEDGER).violations()).isEmpty();
+  }
+
+  @Test
   void aRefundThatNobodyBeganIsFound() {
     Findings found =
         paidOrder()

@@ -6,6 +6,7 @@ import crowdstart.identity.OrderId;
 import crowdstart.payment.Card;
 import crowdstart.payment.CardRefusal;
 import crowdstart.payment.CollectionEvent;
+import crowdstart.payment.DisputeStanding;
 import crowdstart.payment.EndReason;
 import crowdstart.payment.PaymentEvent;
 import crowdstart.payment.Terms;
@@ -78,6 +79,40 @@ final class PaymentForms {
   record RefundRefused(String refund, String code, Instant at) {}
 
   record RefundFailed(String refund, long returned, @Nullable String because, Instant at) {}
+
+  record Disputed(
+      String dispute,
+      String status,
+      long amount,
+      long taken,
+      long fee,
+      String reason,
+      long takenSince,
+      long feeSince,
+      Instant at) {
+    static Disputed of(PaymentEvent.Disputed event) {
+      DisputeStanding it = event.standing();
+      return new Disputed(
+          it.id(),
+          it.status().label(),
+          it.amount(),
+          it.taken(),
+          it.fee(),
+          it.reason(),
+          event.taken(),
+          event.fee(),
+          event.at());
+    }
+
+    PaymentEvent.Disputed event() {
+      DisputeStanding.Status stands = constant(DisputeStanding.Status.class, status);
+      return new PaymentEvent.Disputed(
+          new DisputeStanding(dispute, stands, amount, taken, fee, reason),
+          takenSince,
+          feeSince,
+          at);
+    }
+  }
 
   record End(String why, Instant at) {}
 
@@ -185,6 +220,12 @@ final class PaymentForms {
             Moment.class,
             it -> new Moment(it.at()),
             it -> new PaymentEvent.RefundGivenUp(it.at())),
+        new Form<>(
+            "payment-disputed.1",
+            PaymentEvent.Disputed.class,
+            Disputed.class,
+            Disputed::of,
+            Disputed::event),
         new Form<>(
             "payment-end-begun.1",
             PaymentEvent.EndBegun.class,
