@@ -32,11 +32,14 @@ public record DisputeStanding(
     }
   }
 
-  /** What must not be refunded besides: it is with the bank, or may be at any moment (M3). */
+  /**
+   * What must not be refunded besides: it is with the bank, or may be at any moment (M3). More may
+   * be returned than was taken, where currencies have moved; that is no more to refund.
+   */
   long blocked() {
     return switch (status) {
       case OPEN, REVIEW, LOST -> Math.max(amount, taken);
-      case INQUIRY, WON, CLOSED -> taken;
+      case INQUIRY, WON, CLOSED -> Math.max(0, taken);
     };
   }
 }
