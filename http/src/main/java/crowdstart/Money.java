@@ -34,9 +34,11 @@ record Money(
     return switch (settings.payments().provider()) {
       case PaymentSettings.Stripe(URI address, Secret key, List<Secret> webhookSecrets) -> {
         List<String> secrets = webhookSecrets.stream().map(Secret::value).toList();
+        StripeGateway gateway =
+            new StripeGateway(new StripeSettings("stripe", address, key.value()));
         yield new Money(
-            new StripeGateway(new StripeSettings("stripe", address, key.value())),
-            new PaymentPort("stripe", new StripeWebhook(secrets)),
+            gateway,
+            new PaymentPort("stripe", new StripeWebhook(secrets), gateway.news()),
             "Stripe at " + address,
             Optional.empty());
       }
@@ -78,9 +80,12 @@ record Money(
   }
 
   private static Money sandbox(URI address, Optional<Sandbox> own) {
+    StripeGateway gateway =
+        new StripeGateway(new StripeSettings(SANDBOX, address, SandboxSettings.SECRET_KEY_DEFAULT));
+    StripeWebhook webhook = new StripeWebhook(List.of(SANDBOX_WEBHOOK_SECRET));
     return new Money(
-        new StripeGateway(new StripeSettings(SANDBOX, address, SandboxSettings.SECRET_KEY_DEFAULT)),
-        new PaymentPort(SANDBOX, new StripeWebhook(List.of(SANDBOX_WEBHOOK_SECRET))),
+        gateway,
+        new PaymentPort(SANDBOX, webhook, gateway.news()),
         "sandbox at " + address + " (no money moves)",
         own);
   }

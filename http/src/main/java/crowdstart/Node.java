@@ -43,6 +43,7 @@ import crowdstart.stream.CampaignEndNotices;
 import crowdstart.stream.CollectionDesk;
 import crowdstart.stream.ExpiryNotices;
 import crowdstart.stream.FulfilmentSteps;
+import crowdstart.stream.LateNews;
 import crowdstart.stream.OrderEndNotices;
 import crowdstart.stream.PaymentSweep;
 import crowdstart.stream.ShipmentNotices;
@@ -176,6 +177,7 @@ final class Node {
     OrderEndNotices.start(system, engine.orders(), engine.payments());
     CampaignEndNotices.start(system, engine.collections());
     PaymentSweep.start(system, payments, engine.payments(), clock);
+    LateNews.start(system, money.gateway().news(), engine.payments(), clock);
     CollectionDesk.start(
         system, payments, engine.payments(), settings.payments().chargesPerSecondMax());
     ShipmentNotices.start(system, engine.orders(), engine.payments(), fulfilment.shipments());

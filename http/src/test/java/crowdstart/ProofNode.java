@@ -6,7 +6,9 @@ import crowdstart.checkout.Engine;
 import crowdstart.database.DatabaseAddress;
 import crowdstart.database.PoolSizes;
 import crowdstart.database.Pools;
+import crowdstart.http.gateway.StripeGateway;
 import crowdstart.http.gateway.StripeWebhook;
+import crowdstart.http.payment.ProviderInbox;
 import crowdstart.http.payment.WebhookRoute;
 import crowdstart.http.route.HomeRegions;
 import crowdstart.http.route.RouteObserver;
@@ -17,12 +19,12 @@ import crowdstart.identity.Region;
 import crowdstart.order.Orders;
 import crowdstart.payment.Duties;
 import crowdstart.payment.PaymentEntity;
-import crowdstart.payment.PaymentGateway;
 import crowdstart.payment.PaymentMessage;
 import crowdstart.payment.PaymentSettings;
 import crowdstart.stream.CampaignEndNotices;
 import crowdstart.stream.CollectionDesk;
 import crowdstart.stream.ExpiryNotices;
+import crowdstart.stream.LateNews;
 import crowdstart.stream.OrderEndNotices;
 import crowdstart.stream.PaymentSweep;
 import crowdstart.view.Catalogue;
@@ -71,7 +73,7 @@ public final class ProofNode implements AutoCloseable {
   /** Starts it, with a cluster of its own. */
   public ProofNode(
       DatabaseAddress database,
-      PaymentGateway gateway,
+      StripeGateway gateway,
       String webhookSecret,
       InstantSource clock,
       BiFunction<OrderId, Behavior<PaymentMessage>, Behavior<PaymentMessage>> around) {
@@ -86,7 +88,7 @@ public final class ProofNode implements AutoCloseable {
     Cluster cluster = Cluster.get(system);
     cluster.manager().tell(Join.create(cluster.selfMember().address()));
     engine = started.orTimeout(WAIT.toSeconds(), TimeUnit.SECONDS).join();
-    binding = bind(webhookSecret, clock);
+    binding = bind(gateway, webhookSecret, clock);
   }
 
   /** Where the provider reports to. */
@@ -97,7 +99,7 @@ public final class ProofNode implements AutoCloseable {
 
   private Engine start(
       ActorContext<Void> context,
-      PaymentGateway gateway,
+      StripeGateway gateway,
       InstantSource clock,
       BiFunction<OrderId, Behavior<PaymentMessage>, Behavior<PaymentMessage>> around) {
     ClusterSharding sharding = ClusterSharding.get(context.getSystem());
@@ -125,6 +127,7 @@ public final class ProofNode implements AutoCloseable {
     OrderEndNotices.start(own, doors.orders(), doors.payments());
     CampaignEndNotices.start(own, doors.collections());
     PaymentSweep.start(own, lists, doors.payments(), clock);
+    LateNews.start(own, gateway.news(), doors.payments(), clock);
     CollectionDesk.start(own, lists, doors.payments(), CHARGES_PER_SECOND_MAX);
     ClusterSingleton.get(own)
         .init(
@@ -135,7 +138,7 @@ public final class ProofNode implements AutoCloseable {
     return doors;
   }
 
-  private ServerBinding bind(String webhookSecret, InstantSource clock) {
+  private ServerBinding bind(StripeGateway gateway, String webhookSecret, InstantSource clock) {
     Materializer materializer = SystemMaterializer.get(system).materializer();
     Router router =
         new Router(
@@ -143,7 +146,7 @@ public final class ProofNode implements AutoCloseable {
                 new WebhookRoute(
                         "sandbox",
                         new StripeWebhook(List.of(webhookSecret)),
-                        engine.payments(),
+                        new ProviderInbox(engine.payments(), gateway.news()),
                         clock,
                         materializer)
                     .route()),

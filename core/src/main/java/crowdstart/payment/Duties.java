@@ -80,6 +80,14 @@ public final class Duties {
                       (Optional<RefundStanding> found) ->
                           found.map(Duties::refund).orElseGet(OwedAnswer.NotThere::new),
                       _ -> new OwedAnswer.Unknown()));
+      case Owed.ReadDispute(String dispute) ->
+          gateway
+              .readDispute(dispute)
+              .thenApply(answer ->
+                  known(
+                      answer,
+                      standing -> new OwedAnswer.News(new ProviderNews.Dispute(standing)),
+                      _ -> new OwedAnswer.Unknown()));
       case Owed.AskOrder _ -> orders.read().apply(order).thenApply(Duties::stands);
       case Owed.ConfirmOrder _ -> orders.confirm().apply(order).thenApply(Duties::stands);
       case Owed.TellOrder(EndReason why) ->

@@ -73,6 +73,7 @@ final class Openers {
               Owed.CancelCharge _,
               Owed.SendRefund _,
               Owed.FindRefund _,
+              Owed.ReadDispute _,
               Owed.TellOrder _ ->
               null;
         };

@@ -12,7 +12,7 @@ public sealed interface Owed {
   /** Whether it only asks, and changes nothing. */
   default boolean isLook() {
     return switch (this) {
-      case Nothing _, ReadSetup _, AskOrder _, ReadCharge _, FindRefund _ -> true;
+      case Nothing _, ReadSetup _, AskOrder _, ReadCharge _, FindRefund _, ReadDispute _ -> true;
       case CreateSetup _,
           CancelSetup _,
           ConfirmOrder _,
@@ -54,6 +54,8 @@ public sealed interface Owed {
   record SendRefund(String charge, String refund, long amount) implements Owed {}
 
   record FindRefund(String charge, String refund) implements Owed {}
+
+  record ReadDispute(String dispute) implements Owed {}
 
   record TellOrder(EndReason why) implements Owed {}
 

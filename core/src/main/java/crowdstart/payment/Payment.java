@@ -57,13 +57,13 @@ public final class Payment {
               ? accept(ProviderRules.failed(charging, CardRefusal.OTHER, null, now))
               : done();
       case PaymentCommand.HearRefundRefused(String refund, String code, Instant now) ->
-          refundRefused(state, refund, code, now);
+          RefundRules.refused(state, refund, code, now);
       case PaymentCommand.HearOrder(OrderStage stage, Instant now) -> order(state, stage, now);
       case PaymentCommand.HearOrderTold(Instant now) ->
           isWaitingToBeHeard(state) ? accept(new PaymentEvent.OrderTold(now)) : done();
       case PaymentCommand.Collect(Instant now) -> collect(state, now);
       case PaymentCommand.End(EndReason why, Instant now) -> end(state, why, now);
-      case PaymentCommand.GiveBack refund -> giveBack(state, refund);
+      case PaymentCommand.GiveBack refund -> RefundRules.giveBack(state, refund);
       case PaymentCommand.Wake(Instant now) -> wake(state, now);
     };
   }
@@ -85,15 +85,6 @@ public final class Payment {
     return wantsSetup && state instanceof PaymentState.Overdue overdue
         ? accept(new PaymentEvent.SetupTried(overdue.setup().number() + 1, open.now()))
         : done();
-  }
-
-  private static PaymentDecision refundRefused(
-      PaymentState.Known state, String refund, String code, Instant now) {
-    boolean isWaitedFor =
-        state instanceof PaymentState.Captured captured
-            && captured.refunds().stream()
-                .anyMatch(it -> it.id().equals(refund) && it.status() == Refund.Status.TRIED);
-    return isWaitedFor ? accept(new PaymentEvent.RefundRefused(refund, code, now)) : done();
   }
 
   private static PaymentDecision order(PaymentState.Known state, OrderStage stage, Instant now) {
@@ -136,23 +127,12 @@ public final class Payment {
               ? accept(new PaymentEvent.EndBegun(why, now))
               : done();
       case PaymentState.Ended _ -> done();
-      case PaymentState.Captured captured -> endCaptured(captured, why, now);
+      case PaymentState.Captured captured -> RefundRules.end(captured, why, now);
       case PaymentState.Securing securing -> endOpen(securing.setup().reference(), why, now);
       case PaymentState.Secured _, PaymentState.Pledged _ -> endOpen(null, why, now);
       case PaymentState.Charging charging -> endOpen(charging.charge().reference(), why, now);
       case PaymentState.Overdue overdue -> endOpen(overdue.charge().reference(), why, now);
     };
-  }
-
-  /** What is on its way back already may yet be refused, so the end is noted all the same. */
-  private static PaymentDecision endCaptured(
-      PaymentState.Captured state, EndReason why, Instant now) {
-    if (state.because() != null || state.refunded() == state.captured()) {
-      return done();
-    }
-    return state.refundable() > 0
-        ? accept(refundRest(state, why, now))
-        : accept(new PaymentEvent.EndBegun(why, now));
   }
 
   /** What the provider does not have cannot be captured either. */
@@ -165,52 +145,17 @@ public final class Payment {
     return reference == null ? List.of(begun, new PaymentEvent.Ended(why, now)) : List.of(begun);
   }
 
-  static PaymentEvent refundAll(long amount, EndReason why, Instant now) {
-    return new PaymentEvent.RefundTried(why.label() + "-1", amount, why, now);
-  }
-
-  private static PaymentEvent refundRest(PaymentState.Captured state, EndReason why, Instant now) {
-    List<String> taken = state.refunds().stream().map(Refund::id).toList();
-    int number = 1;
-    while (taken.contains(why.label() + "-" + number)) {
-      number++;
-    }
-    return new PaymentEvent.RefundTried(why.label() + "-" + number, state.refundable(), why, now);
-  }
-
-  private static PaymentDecision giveBack(
-      PaymentState.Known state, PaymentCommand.GiveBack command) {
-    if (!(state instanceof PaymentState.Captured captured)) {
-      return reject(PaymentRejection.WRONG_STAGE);
-    }
-    for (Refund refund : captured.refunds()) {
-      if (refund.id().equals(command.refund())) {
-        return refund.amount() == command.amount()
-            ? done()
-            : reject(PaymentRejection.REFUND_ID_REUSED);
-      }
-    }
-    return command.amount() > captured.refundable()
-        ? reject(PaymentRejection.MORE_THAN_CAPTURED)
-        : accept(
-            new PaymentEvent.RefundTried(command.refund(), command.amount(), null, command.now()));
-  }
-
   /**
-   * A refund that nobody asked for is tried until it is done. A charge that the provider would not
-   * even make is tried again here; any other only behind a look at how it stands.
+   * A charge that the provider would not even make is tried again here; any other only behind a
+   * look at how it stands.
    */
   private static PaymentDecision wake(PaymentState.Known state, Instant now) {
     if (state instanceof PaymentState.Overdue overdue && overdue.charge().reference() == null) {
       return ProviderRules.retry(overdue, now);
     }
-    if (state instanceof PaymentState.Captured captured
-        && captured.because() != null
-        && captured.owed().isEmpty()
-        && captured.refundable() > 0) {
-      return accept(refundRest(captured, captured.because(), now));
-    }
-    return done();
+    return state instanceof PaymentState.Captured captured
+        ? RefundRules.wake(captured, now)
+        : done();
   }
 
   static PaymentDecision accept(PaymentEvent... events) {
@@ -221,7 +166,7 @@ public final class Payment {
     return new PaymentDecision.AlreadyDone();
   }
 
-  private static PaymentDecision reject(PaymentRejection why) {
+  static PaymentDecision reject(PaymentRejection why) {
     return new PaymentDecision.Reject(why);
   }
 }

@@ -75,6 +75,29 @@ public sealed interface PaymentEvent {
   /** The provider will not do it; the money is still here. */
   record RefundRefused(String refund, String code, Instant at) implements PaymentEvent {}
 
+  /**
+   * A refund has not arrived, and its money is here again. Banks say so days after the provider has
+   * called it done.
+   *
+   * @param returned what stood as refunded until now, in minor units; 0 when it was never done
+   * @param because what ended the order; null while it stands, and a person may ask again
+   */
+  record RefundFailed(String refund, long returned, @Nullable EndReason because, Instant at)
+      implements PaymentEvent {}
+
+  /** All of the money has to go back, and was tried to be given often enough: a person has to. */
+  record RefundGivenUp(Instant at) implements PaymentEvent {}
+
+  /**
+   * A dispute was opened, or stands otherwise than before.
+   *
+   * @param standing how it stands now
+   * @param taken since the event before; below zero when it was returned
+   * @param fee since the event before; below zero when it was returned
+   */
+  record Disputed(DisputeStanding standing, long taken, long fee, Instant at)
+      implements PaymentEvent {}
+
   /** Nothing is to be charged any more, unless that has happened already. */
   record EndBegun(EndReason why, Instant at) implements PaymentEvent {}
 

@@ -66,6 +66,8 @@ public interface PaymentGateway {
   /** The refund of this id of ours, if the provider has it. */
   CompletionStage<GatewayAnswer<Optional<RefundStanding>>> findRefund(String charge, String refund);
 
+  CompletionStage<GatewayAnswer<DisputeStanding>> readDispute(String dispute);
+
   /**
    * A charge to make.
    *

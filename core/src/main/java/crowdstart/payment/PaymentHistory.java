@@ -2,6 +2,7 @@ package crowdstart.payment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What the events of a payment come to. Throws on one that cannot follow. */
 final class PaymentHistory {
@@ -53,15 +54,22 @@ final class PaymentHistory {
           settled(it, new Refund(refund, amount, Refund.Status.TRIED), Refund.Status.DONE);
       case PaymentEvent.RefundRefused(String refund, _, _)
           when state instanceof PaymentState.Captured it ->
-          settled(it, tried(it, refund), Refund.Status.REFUSED);
+          settled(it, find(it, refund), Refund.Status.REFUSED);
+      case PaymentEvent.RefundFailed failed when state instanceof PaymentState.Captured it ->
+          refundFailed(it, failed);
+      case PaymentEvent.RefundGivenUp _
+          when state instanceof PaymentState.Captured it
+              && it.because() != null
+              && it.refundable() > 0 ->
+          it.givenUp(true);
+      case PaymentEvent.Disputed disputed when state instanceof PaymentState.Captured it ->
+          disputed(it, disputed);
       case PaymentEvent.EndBegun begun -> endBegun(state, begun);
       case PaymentEvent.Ended(EndReason why, _) when state instanceof PaymentState.Ending it ->
           new PaymentState.Ended(it.terms(), why, !why.isNewsToOrder());
       case PaymentEvent.OrderTold _ when state instanceof PaymentState.Ended it ->
           new PaymentState.Ended(it.terms(), it.why(), true);
-      case PaymentEvent.OrderTold _ when state instanceof PaymentState.Captured it ->
-          new PaymentState.Captured(
-              it.terms(), it.charge(), it.captured(), it.fee(), it.refunds(), it.because(), true);
+      case PaymentEvent.OrderTold _ when state instanceof PaymentState.Captured it -> it.told();
       case PaymentEvent.Opened _,
           PaymentEvent.CardRefused _,
           PaymentEvent.CardSecured _,
@@ -71,6 +79,9 @@ final class PaymentHistory {
           PaymentEvent.RefundTried _,
           PaymentEvent.Refunded _,
           PaymentEvent.RefundRefused _,
+          PaymentEvent.RefundFailed _,
+          PaymentEvent.RefundGivenUp _,
+          PaymentEvent.Disputed _,
           PaymentEvent.Ended _,
           PaymentEvent.OrderTold _ ->
           throw impossible(state, event);
@@ -89,9 +100,7 @@ final class PaymentHistory {
         PaymentState.Open it = (PaymentState.Open) state;
         yield new PaymentState.Ending(it.terms(), event.why(), it.setup(), it.charge());
       }
-      case PaymentState.Captured it when it.because() == null ->
-          new PaymentState.Captured(
-              it.terms(), it.charge(), it.captured(), it.fee(), it.refunds(), event.why(), false);
+      case PaymentState.Captured it when it.because() == null -> it.ending(event.why());
       case PaymentState.Absent _,
           PaymentState.Captured _,
           PaymentState.Ending _,
@@ -186,7 +195,15 @@ final class PaymentHistory {
       throw new IllegalStateException("M6: captured " + event.amount() + " of " + terms.amount());
     }
     return new PaymentState.Captured(
-        terms, event.charge(), event.amount(), event.fee(), List.of(), null, false);
+        terms,
+        event.charge(),
+        event.amount(),
+        event.fee(),
+        List.of(),
+        null,
+        false,
+        false,
+        List.of());
   }
 
   private static PaymentState refundTried(
@@ -194,44 +211,63 @@ final class PaymentHistory {
     if (event.amount() < 1 || event.amount() > state.refundable()) {
       throw new IllegalStateException("M3: more to refund than is left");
     }
-    if (state.refunds().stream().anyMatch(it -> it.id().equals(event.refund()))) {
+    if (state.refund(event.refund()).isPresent()) {
       throw new IllegalStateException("a refund of this id is known: " + event.refund());
     }
     List<Refund> refunds = new ArrayList<>(state.refunds());
     refunds.add(new Refund(event.refund(), event.amount(), Refund.Status.TRIED));
-    return new PaymentState.Captured(
-        state.terms(),
-        state.charge(),
-        state.captured(),
-        state.fee(),
-        refunds,
-        event.because() == null ? state.because() : event.because(),
-        state.isOrderTold());
+    PaymentState.Captured tried = state.with(refunds).givenUp(false);
+    return event.because() == null ? tried : tried.ending(event.because());
   }
 
-  private static Refund tried(PaymentState.Captured state, String refund) {
-    return state.refunds().stream()
-        .filter(it -> it.id().equals(refund))
-        .findAny()
+  private static Refund find(PaymentState.Captured state, String refund) {
+    return state
+        .refund(refund)
         .orElseThrow(() -> new IllegalStateException("no such refund: " + refund));
   }
 
   private static PaymentState settled(
       PaymentState.Captured state, Refund tried, Refund.Status status) {
-    List<Refund> refunds = new ArrayList<>(state.refunds());
-    int index = refunds.indexOf(tried);
-    if (index < 0 || tried.status() != Refund.Status.TRIED) {
+    if (tried.status() != Refund.Status.TRIED || !state.refunds().contains(tried)) {
       throw new IllegalStateException("no such refund under way: " + tried);
     }
-    refunds.set(index, new Refund(tried.id(), tried.amount(), status));
-    return new PaymentState.Captured(
-        state.terms(),
-        state.charge(),
-        state.captured(),
-        state.fee(),
-        refunds,
-        state.because(),
-        state.isOrderTold());
+    return replaced(state, tried, status);
+  }
+
+  private static PaymentState refundFailed(
+      PaymentState.Captured state, PaymentEvent.RefundFailed event) {
+    Refund refund = find(state, event.refund());
+    long returned =
+        switch (refund.status()) {
+          case TRIED -> 0;
+          case DONE -> refund.amount();
+          case REFUSED, FAILED ->
+              throw new IllegalStateException("no such refund that could fail: " + refund);
+        };
+    if (event.returned() != returned) {
+      throw new IllegalStateException("M2: " + event.returned() + " came back of " + refund);
+    }
+    return replaced(state, refund, Refund.Status.FAILED);
+  }
+
+  private static PaymentState replaced(
+      PaymentState.Captured state, Refund refund, Refund.Status status) {
+    List<Refund> refunds = new ArrayList<>(state.refunds());
+    refunds.set(refunds.indexOf(refund), new Refund(refund.id(), refund.amount(), status));
+    return state.with(refunds);
+  }
+
+  private static PaymentState disputed(PaymentState.Captured state, PaymentEvent.Disputed event) {
+    DisputeStanding now = event.standing();
+    Optional<DisputeStanding> before = state.dispute(now.id());
+    long taken = before.map(DisputeStanding::taken).orElse(0L) + event.taken();
+    long fee = before.map(DisputeStanding::fee).orElse(0L) + event.fee();
+    if (now.taken() != taken || now.fee() != fee) {
+      throw new IllegalStateException("M2: " + now + " is not what its events come to");
+    }
+    List<DisputeStanding> disputes = new ArrayList<>(state.disputes());
+    before.ifPresentOrElse(it -> disputes.set(disputes.indexOf(it), now), () -> disputes.add(now));
+    return state.disputed(disputes);
   }
 
   private static IllegalStateException impossible(PaymentState state, PaymentEvent event) {

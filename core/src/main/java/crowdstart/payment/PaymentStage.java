@@ -16,6 +16,8 @@ public enum PaymentStage {
   CAPTURED,
   /** The money came for an order that has ended, and is on its way back. */
   REFUNDING,
+  /** All has to go back, and does not arrive: somebody has to see to it. */
+  REFUND_FAILED,
   /** All that was captured is given back. */
   REFUNDED,
   /** Nothing is to be charged any more; the provider is being told so. */

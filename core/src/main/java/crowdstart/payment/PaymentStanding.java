@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param retryAt when an overdue charge is tried again
  * @param endsAt when an overdue pledge is dropped
  * @param endReason why it ended, or is ending, or is given back
+ * @param disputes by the backer's bank
  */
 public record PaymentStanding(
     Terms terms,
@@ -24,19 +25,35 @@ public record PaymentStanding(
     List<Refund> refunds,
     @Nullable Instant retryAt,
     @Nullable Instant endsAt,
-    @Nullable EndReason endReason) {
+    @Nullable EndReason endReason,
+    List<DisputeStanding> disputes) {
   public PaymentStanding {
     refunds = List.copyOf(refunds);
+    disputes = List.copyOf(disputes);
+  }
+
+  /** In minor units: what the bank has taken back. */
+  public long disputed() {
+    return disputes.stream().mapToLong(DisputeStanding::taken).sum();
+  }
+
+  /** In minor units: what the bank has taken back, and by its last word for good. */
+  public long lost() {
+    return disputes.stream()
+        .filter(it -> it.status() == DisputeStanding.Status.LOST)
+        .mapToLong(DisputeStanding::taken)
+        .sum();
   }
 
   /** In minor units: what may still be refunded. */
   public long refundable() {
     long gone =
         refunds.stream()
-            .filter(it -> it.status() != Refund.Status.REFUSED)
+            .filter(it -> it.status() == Refund.Status.TRIED || it.status() == Refund.Status.DONE)
             .mapToLong(Refund::amount)
             .sum();
-    return captured - gone;
+    long blocked = disputes.stream().mapToLong(DisputeStanding::blocked).sum();
+    return Math.max(0, captured - gone - blocked);
   }
 
   static PaymentStanding of(PaymentState.Known state) {
@@ -55,7 +72,8 @@ public record PaymentStanding(
               List.of(),
               it.retryAt(),
               Dunning.endsAt(it.charge()),
-              null);
+              null,
+              List.of());
       case PaymentState.Captured it ->
           new PaymentStanding(
               it.terms(),
@@ -66,7 +84,8 @@ public record PaymentStanding(
               it.refunds(),
               null,
               null,
-              it.because());
+              it.because(),
+              it.disputes());
       case PaymentState.Ending it -> plain(it, null, it.why());
       case PaymentState.Ended it -> plain(it, null, it.why());
     };
@@ -75,6 +94,6 @@ public record PaymentStanding(
   private static PaymentStanding plain(
       PaymentState.Known state, @Nullable CardRefusal refusal, @Nullable EndReason why) {
     return new PaymentStanding(
-        state.terms(), state.stage(), refusal, 0, 0, List.of(), null, null, why);
+        state.terms(), state.stage(), refusal, 0, 0, List.of(), null, null, why, List.of());
   }
 }

@@ -109,6 +109,8 @@ public sealed interface PaymentState {
    * @param because what ended the order, so that all of it has to go back; null as long as it
    *     stands
    * @param isOrderTold that its money is back, where what ended it is news to the order
+   * @param isGivenUp whether nobody but a person gives it back any more
+   * @param disputes by the banks of backers, each as it stood last
    */
   record Captured(
       Terms terms,
@@ -117,10 +119,13 @@ public sealed interface PaymentState {
       long fee,
       List<Refund> refunds,
       @Nullable EndReason because,
-      boolean isOrderTold)
+      boolean isOrderTold,
+      boolean isGivenUp,
+      List<DisputeStanding> disputes)
       implements Known {
     public Captured {
       refunds = List.copyOf(refunds);
+      disputes = List.copyOf(disputes);
     }
 
     @Override
@@ -128,7 +133,13 @@ public sealed interface PaymentState {
       if (refunded() == captured) {
         return PaymentStage.REFUNDED;
       }
-      return because == null ? PaymentStage.CAPTURED : PaymentStage.REFUNDING;
+      if (because == null) {
+        return PaymentStage.CAPTURED;
+      }
+      if (isAllGone()) {
+        return PaymentStage.REFUNDED;
+      }
+      return isGivenUp ? PaymentStage.REFUND_FAILED : PaymentStage.REFUNDING;
     }
 
     /** In minor units: what is back with the backer. */
@@ -136,14 +147,29 @@ public sealed interface PaymentState {
       return sum(Refund.Status.DONE);
     }
 
+    /** In minor units: what banks have taken back for their backers. */
+    public long disputed() {
+      return disputes.stream().mapToLong(DisputeStanding::taken).sum();
+    }
+
     /** In minor units: what may still be refunded (M3). */
     public long refundable() {
-      return captured - sum(Refund.Status.DONE) - sum(Refund.Status.TRIED);
+      long blocked = disputes.stream().mapToLong(DisputeStanding::blocked).sum();
+      return Math.max(0, captured - sum(Refund.Status.DONE) - sum(Refund.Status.TRIED) - blocked);
+    }
+
+    /** Whether nothing of it is here any more, whichever way it went back. */
+    boolean isAllGone() {
+      return refunded() + disputed() >= captured;
+    }
+
+    Optional<DisputeStanding> dispute(String id) {
+      return disputes.stream().filter(it -> it.id().equals(id)).findFirst();
     }
 
     /** Whether all is back because of something that the order has not heard of yet. */
     boolean isNewsToOrder() {
-      return because != null && because.isNewsToOrder() && refunded() == captured && !isOrderTold;
+      return because != null && because.isNewsToOrder() && isAllGone() && !isOrderTold;
     }
 
     /** The next refund that the provider has to make. */
@@ -151,8 +177,48 @@ public sealed interface PaymentState {
       return refunds.stream().filter(it -> it.status() == Refund.Status.TRIED).findFirst();
     }
 
+    /** The refund of this id of ours. */
+    Optional<Refund> refund(String id) {
+      return refunds.stream().filter(it -> it.id().equals(id)).findFirst();
+    }
+
+    long count(Refund.Status status) {
+      return refunds.stream().filter(it -> it.status() == status).count();
+    }
+
     private long sum(Refund.Status status) {
       return refunds.stream().filter(it -> it.status() == status).mapToLong(Refund::amount).sum();
+    }
+
+    Captured with(List<Refund> all) {
+      return changed(all, because, isOrderTold, isGivenUp, disputes);
+    }
+
+    Captured ending(EndReason why) {
+      return changed(refunds, why, isOrderTold, isGivenUp, disputes);
+    }
+
+    Captured told() {
+      return changed(refunds, because, true, isGivenUp, disputes);
+    }
+
+    Captured givenUp(boolean is) {
+      return changed(refunds, because, isOrderTold, is, disputes);
+    }
+
+    /** What is gone needs nobody any more. */
+    Captured disputed(List<DisputeStanding> all) {
+      Captured next = changed(refunds, because, isOrderTold, isGivenUp, all);
+      return next.isAllGone() ? next.givenUp(false) : next;
+    }
+
+    private Captured changed(
+        List<Refund> back,
+        @Nullable EndReason why,
+        boolean isTold,
+        boolean isLeft,
+        List<DisputeStanding> disputed) {
+      return new Captured(terms, charge, captured, fee, back, why, isTold, isLeft, disputed);
     }
   }
 

@@ -11,7 +11,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = ProviderNews.Setup.class, name = "setup"),
   @JsonSubTypes.Type(value = ProviderNews.Charge.class, name = "charge"),
-  @JsonSubTypes.Type(value = ProviderNews.Refund.class, name = "refund")
+  @JsonSubTypes.Type(value = ProviderNews.Refund.class, name = "refund"),
+  @JsonSubTypes.Type(value = ProviderNews.Dispute.class, name = "dispute")
 })
 public sealed interface ProviderNews {
   record Setup(SetupStanding standing) implements ProviderNews {}
@@ -19,4 +20,6 @@ public sealed interface ProviderNews {
   record Charge(ChargeStanding standing) implements ProviderNews {}
 
   record Refund(RefundStanding standing) implements ProviderNews {}
+
+  record Dispute(DisputeStanding standing) implements ProviderNews {}
 }

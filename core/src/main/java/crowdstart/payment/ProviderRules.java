@@ -20,6 +20,7 @@ final class ProviderRules {
       case ProviderNews.Setup(SetupStanding it) -> it.status() == SetupStanding.Status.SUCCEEDED;
       case ProviderNews.Charge _ -> false;
       case ProviderNews.Refund(RefundStanding it) -> it.status() == RefundStanding.Status.SUCCEEDED;
+      case ProviderNews.Dispute _ -> false;
     };
   }
 
@@ -30,6 +31,7 @@ final class ProviderRules {
       case ProviderNews.Charge(ChargeStanding it) ->
           it.status() == ChargeStanding.Status.PROCESSING;
       case ProviderNews.Refund(RefundStanding it) -> it.status() == RefundStanding.Status.PENDING;
+      case ProviderNews.Dispute _ -> false;
     };
   }
 
@@ -42,6 +44,7 @@ final class ProviderRules {
           state instanceof PaymentState.Captured captured
               ? new Owed.FindRefund(captured.charge(), it.refund())
               : new Owed.Nothing();
+      case ProviderNews.Dispute(DisputeStanding it) -> new Owed.ReadDispute(it.id());
     };
   }
 
@@ -49,7 +52,9 @@ final class ProviderRules {
     return switch (news) {
       case ProviderNews.Setup(SetupStanding standing) -> setup(state, standing, now);
       case ProviderNews.Charge(ChargeStanding standing) -> charge(state, standing, now);
-      case ProviderNews.Refund(RefundStanding standing) -> refund(state, standing, now);
+      case ProviderNews.Refund(RefundStanding standing) -> RefundRules.hear(state, standing, now);
+      case ProviderNews.Dispute(DisputeStanding standing) ->
+          DisputeRules.hear(state, standing, now);
     };
   }
 
@@ -166,9 +171,9 @@ final class ProviderRules {
       case PaymentState.Ending ending when ending.why() == EndReason.UNPAID ->
           Payment.accept(captured);
       case PaymentState.Ending ending ->
-          Payment.accept(captured, Payment.refundAll(standing.captured(), ending.why(), now));
+          Payment.accept(captured, RefundRules.all(standing.captured(), ending.why(), now));
       case PaymentState.Ended ended ->
-          Payment.accept(captured, Payment.refundAll(standing.captured(), ended.why(), now));
+          Payment.accept(captured, RefundRules.all(standing.captured(), ended.why(), now));
       case PaymentState.Securing _,
           PaymentState.Secured _,
           PaymentState.Pledged _,
@@ -251,27 +256,5 @@ final class ProviderRules {
       PaymentState.Charging state, CardRefusal refusal, @Nullable String lastTry, Instant now) {
     return new PaymentEvent.ChargeFailed(
         state.charge().attempt(), refusal, lastTry, Dunning.retryAt(state.charge(), now), now);
-  }
-
-  private static PaymentDecision refund(
-      PaymentState.Known state, RefundStanding standing, Instant now) {
-    if (!(state instanceof PaymentState.Captured captured)) {
-      return Payment.done();
-    }
-    boolean isWaitedFor =
-        captured.refunds().stream()
-            .anyMatch(
-                it -> it.id().equals(standing.refund()) && it.status() == Refund.Status.TRIED);
-    if (!isWaitedFor) {
-      return Payment.done();
-    }
-    return switch (standing.status()) {
-      case SUCCEEDED ->
-          Payment.accept(
-              new PaymentEvent.Refunded(standing.refund(), standing.id(), standing.amount(), now));
-      case FAILED ->
-          Payment.accept(new PaymentEvent.RefundRefused(standing.refund(), "failed", now));
-      case PENDING -> Payment.done();
-    };
   }
 }

@@ -11,6 +11,9 @@ public record Refund(String id, long amount, Status status) {
   public enum Status {
     TRIED,
     DONE,
-    REFUSED
+    /** The provider would not do it. */
+    REFUSED,
+    /** It did not arrive: the money has come back, even if it was done before. */
+    FAILED
   }
 }

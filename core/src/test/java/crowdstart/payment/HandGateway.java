@@ -90,6 +90,11 @@ final class HandGateway implements PaymentGateway {
                 : new GatewayAnswer.Done<>(Optional.of(refundOf(answer))));
   }
 
+  @Override
+  public CompletionStage<GatewayAnswer<DisputeStanding>> readDispute(String dispute) {
+    return call(new Owed.ReadDispute(dispute), HandGateway::dispute);
+  }
+
   private <T> CompletionStage<GatewayAnswer<T>> call(
       Owed owed, Function<OwedAnswer, GatewayAnswer<T>> told) {
     CompletableFuture<GatewayAnswer<T>> future = new CompletableFuture<>();
@@ -157,6 +162,13 @@ final class HandGateway implements PaymentGateway {
 
   private static GatewayAnswer<RefundStanding> refund(OwedAnswer answer) {
     return new GatewayAnswer.Done<>(refundOf(answer));
+  }
+
+  private static GatewayAnswer<DisputeStanding> dispute(OwedAnswer answer) {
+    if (answer instanceof OwedAnswer.News(ProviderNews.Dispute(DisputeStanding standing))) {
+      return new GatewayAnswer.Done<>(standing);
+    }
+    throw new AssertionError("not of a dispute: " + answer);
   }
 
   private static RefundStanding refundOf(OwedAnswer answer) {

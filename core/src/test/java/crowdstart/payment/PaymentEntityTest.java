@@ -275,4 +275,23 @@ class PaymentEntityTest {
             new OwedAnswer.Confirmation(standing("pi_1", ChargeStanding.Status.SUCCEEDED, "ch_1")));
     payment.awaitEnd();
   }
+
+  @Test
+  void aDisputeIsLookedAtWhateverItsWebhookSays() {
+    payment.captured();
+    DisputeStanding open =
+        new DisputeStanding("du_1", DisputeStanding.Status.OPEN, 9, 9, 1, "general");
+    DisputeStanding lost =
+        new DisputeStanding("du_1", DisputeStanding.Status.LOST, 9, 9, 1, "general");
+    TestProbe<PaymentAnswer> webhook = payment.hear(new ProviderNews.Dispute(open));
+    HandGateway.Call look = payment.asked(new Owed.ReadDispute("du_1"));
+    webhook.expectNoMessage();
+    look.answer().accept(new OwedAnswer.News(new ProviderNews.Dispute(lost)));
+    PaymentAnswer.Found found = webhook.expectMessageClass(PaymentAnswer.Found.class);
+    assertThat(found.standing().disputes()).containsExactly(lost);
+
+    TestProbe<PaymentAnswer> late = payment.hear(new ProviderNews.Dispute(open));
+    payment.answer(new Owed.ReadDispute("du_1"), new OwedAnswer.Unknown());
+    late.expectMessage(new PaymentAnswer.Unknown());
+  }
 }

@@ -213,8 +213,15 @@ class PaymentTest {
 
   @ParameterizedTest
   @CsvSource({
-    "SECURING, SECURING", "REFUNDING, REFUNDING", "REFUNDED, REFUNDED", "DROPPED, DROPPED",
-    "CAPTURED, CAPTURED", "OVERDUE, OVERDUE", "RELEASED, RELEASED", "ENDING, ENDING"
+    "SECURING, SECURING",
+    "REFUNDING, REFUNDING",
+    "REFUNDED, REFUNDED",
+    "DROPPED, DROPPED",
+    "REFUND_FAILED, REFUND_FAILED",
+    "CAPTURED, CAPTURED",
+    "OVERDUE, OVERDUE",
+    "RELEASED, RELEASED",
+    "ENDING, ENDING"
   })
   void standsAsItsEventsMadeIt(PaymentStage events, PaymentStage stage) {
     PaymentEvent back = refundTried("unpaid-1", AMOUNT, EndReason.UNPAID);
@@ -227,6 +234,12 @@ class PaymentTest {
           case OVERDUE -> OVERDUE;
           case CAPTURED -> and(CAPTURED, refundTried("a", AMOUNT, null));
           case REFUNDING -> and(CAPTURED, back);
+          case REFUND_FAILED ->
+              and(
+                  CAPTURED,
+                  back,
+                  new PaymentEvent.RefundRefused("unpaid-1", "no", NOW),
+                  new PaymentEvent.RefundGivenUp(NOW));
           case REFUNDED ->
               and(CAPTURED, back, new PaymentEvent.Refunded("unpaid-1", "re", AMOUNT, NOW));
           case ENDING -> ENDING;

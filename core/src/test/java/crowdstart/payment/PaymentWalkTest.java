@@ -23,6 +23,7 @@ class PaymentWalkTest {
   private static final int WALKS = 3_000;
   private static final int STEPS = 60;
   private static final int SETTLE_ROUNDS = 600;
+  private static final int UNKIND_ROUNDS = 150;
 
   @Test
   void everyWalkLeavesTheBooksInOrder(TestReporter reporter) {
@@ -41,7 +42,9 @@ class PaymentWalkTest {
         .containsAll(
             List.of("SetupTried", "CardSecured", "OrderConfirmed", "ChargeTried", "ChargeMade"))
         .containsAll(List.of("ChargeFailed", "Captured", "RefundTried", "Refunded", "OrderTold"))
-        .containsAll(List.of("RefundRefused", "EndBegun", "Ended"))
+        .containsAll(
+            List.of(
+                "RefundRefused", "RefundFailed", "RefundGivenUp", "Disputed", "EndBegun", "Ended"))
         .containsAll(List.of("CONFIRMED", "CANCELLED", "EXPIRED", "DROPPED", "RELEASED"));
   }
 
@@ -62,6 +65,7 @@ class PaymentWalkTest {
     private @Nullable Owed underWay;
     private @Nullable OwedAnswer answer;
     private long journalRefunded;
+    private long journalDisputed;
 
     Walk(long seed, Map<String, Integer> seen) {
       this.random = new Random(seed);
@@ -86,7 +90,7 @@ class PaymentWalkTest {
       }
       settle();
       world.judge();
-      world.judgeTheEnd(isFunded, state, journalRefunded);
+      world.judgeTheEnd(isFunded, state, journalRefunded, journalDisputed);
       seen.merge(world.order.name(), 1, Integer::sum);
     }
 
@@ -256,6 +260,8 @@ class PaymentWalkTest {
       for (PaymentEvent event : events) {
         seen.merge(event.getClass().getSimpleName(), 1, Integer::sum);
         journalRefunded += event instanceof PaymentEvent.Refunded it ? it.amount() : 0;
+        journalRefunded -= event instanceof PaymentEvent.RefundFailed it ? it.returned() : 0;
+        journalDisputed += event instanceof PaymentEvent.Disputed it ? it.taken() : 0;
       }
       isFresh = fault != 1 && (isFresh || !Owed.of(next, true).equals(Owed.of(state, true)));
       state = next;
@@ -265,11 +271,11 @@ class PaymentWalkTest {
     private void settle() {
       isSettling = true;
       isClosed = true;
-      world.isKind = true;
       now = now.plus(Duration.ofDays(1));
       world.moveOrder(OrderStage.EXPIRED);
       late.forEach(world::execute);
       for (int i = 0; i < SETTLE_ROUNDS; i++) {
+        world.isKind = i > UNKIND_ROUNDS;
         duty();
         back();
         webhook(false);
@@ -277,9 +283,20 @@ class PaymentWalkTest {
         world.settle();
         if (i % 10 == 0) {
           campaign();
+          person(i);
+          world.list();
           wake();
           now = now.plus(Duration.ofHours(8));
         }
+      }
+    }
+
+    /** Somebody sees to what was given up. */
+    private void person(int round) {
+      if (state instanceof PaymentState.Captured captured
+          && captured.isGivenUp()
+          && captured.refundable() > 0) {
+        decide(new PaymentCommand.GiveBack("person-" + round, captured.refundable(), now));
       }
     }
 

@@ -33,9 +33,23 @@ final class ProviderModel {
     }
   }
 
+  static final class Dispute {
+    final long amount;
+    DisputeStanding.Status status = DisputeStanding.Status.OPEN;
+    long taken;
+    long fee;
+
+    Dispute(long amount) {
+      this.amount = amount;
+    }
+  }
+
+  static final long DISPUTE_FEE = 20;
+
   final Map<String, SetupStanding.Status> setups = new LinkedHashMap<>();
   final Map<String, Charge> charges = new LinkedHashMap<>();
   final Map<String, Refund> refunds = new TreeMap<>();
+  final Map<String, Dispute> disputes = new TreeMap<>();
   final List<ProviderNews> webhooks = new ArrayList<>();
   final List<OrderStage> orderFeed = new ArrayList<>();
   OrderStage order = OrderStage.HELD;
@@ -87,6 +101,7 @@ final class ProviderModel {
               .<OwedAnswer>map(it -> new OwedAnswer.News(refund(it.getKey())))
               .findFirst()
               .orElseGet(OwedAnswer.NotThere::new);
+      case Owed.ReadDispute(String id) -> new OwedAnswer.News(dispute(id));
       case Owed.AskOrder _ -> new OwedAnswer.OrderStands(order);
       case Owed.ConfirmOrder _ -> {
         moveOrder(OrderStage.CONFIRMED);
@@ -148,6 +163,64 @@ final class ProviderModel {
         boolean isDone = isKind || random.nextInt(3) > 0;
         refund.status = isDone ? RefundStanding.Status.SUCCEEDED : RefundStanding.Status.FAILED;
         webhooks.add(refund(id));
+      } else if (refund.status == RefundStanding.Status.SUCCEEDED
+          && !isKind
+          && !isFaithful
+          && random.nextInt(6) == 0) {
+        // It called it done, and the bank sends the money back.
+        refund.status = RefundStanding.Status.FAILED;
+        webhooks.add(refund(id));
+      }
+    });
+    if (captured() > 0 && !isKind && !isFaithful && disputes.size() < 2) {
+      if (random.nextInt(8) == 0) {
+        String id = "du_" + (disputes.size() + 1);
+        disputes.put(id, new Dispute(PaymentSpec.AMOUNT / random.nextInt(1, 3)));
+        webhooks.add(dispute(id));
+      }
+    }
+    disputes.forEach((id, dispute) -> {
+      if (isKind || random.nextInt(3) == 0) {
+        move(dispute);
+        webhooks.add(dispute(id));
+      }
+    });
+  }
+
+  /** The money goes first, or last, or a bank gives in behind its own word. */
+  private void move(Dispute it) {
+    switch (it.status) {
+      case OPEN -> {
+        if (random.nextBoolean()) {
+          take(it);
+        }
+        it.status = DisputeStanding.Status.REVIEW;
+      }
+      case REVIEW ->
+          it.status =
+              random.nextBoolean() ? DisputeStanding.Status.WON : DisputeStanding.Status.LOST;
+      case WON -> it.taken = 0;
+      case LOST -> {
+        take(it);
+        if (!isKind && random.nextInt(4) == 0) {
+          it.status = DisputeStanding.Status.WON;
+        }
+      }
+      case INQUIRY, CLOSED -> throw new AssertionError("not played here");
+    }
+  }
+
+  private static void take(Dispute it) {
+    it.taken = it.amount;
+    it.fee = DISPUTE_FEE;
+  }
+
+  /** Its list of events is read now and then: what comes late is not lost with its webhook (W7). */
+  void list() {
+    disputes.keySet().forEach(id -> webhooks.add(dispute(id)));
+    refunds.forEach((id, refund) -> {
+      if (refund.status == RefundStanding.Status.FAILED) {
+        webhooks.add(refund(id));
       }
     });
   }
@@ -160,6 +233,17 @@ final class ProviderModel {
     return refunds.values().stream()
         .filter(it -> it.status != RefundStanding.Status.FAILED)
         .mapToLong(it -> it.amount)
+        .sum();
+  }
+
+  long disputed() {
+    return disputes.values().stream().mapToLong(it -> it.taken).sum();
+  }
+
+  /** What it does not refund besides. */
+  private long blocked() {
+    return disputes.values().stream()
+        .mapToLong(it -> it.status == DisputeStanding.Status.WON ? it.taken : it.amount)
         .sum();
   }
 
@@ -179,11 +263,13 @@ final class ProviderModel {
   }
 
   /** What holds when everything has settled. */
-  void judgeTheEnd(boolean isFunded, PaymentState state, long journalRefunded) {
+  void judgeTheEnd(
+      boolean isFunded, PaymentState state, long journalRefunded, long journalDisputed) {
     boolean isPaid = captured() > 0;
     if (isPaid && (order.isFinal() || !isFunded)) {
-      assertThat(refunded()).as("M4, M5: " + order).isEqualTo(captured());
+      assertThat(refunded() + disputed()).as("M4, M5: " + order).isGreaterThanOrEqualTo(captured());
     }
+    assertThat(journalDisputed).as("M2: what banks took").isEqualTo(disputed());
     if (order == OrderStage.CONFIRMED) {
       assertThat(isPaid).as("what is confirmed is paid for, or ended").isTrue();
     }
@@ -218,8 +304,11 @@ final class ProviderModel {
   }
 
   private OwedAnswer refund(String refund, long amount) {
-    if (amount > captured() - refunded()) {
+    if (amount > captured() - refunded() - blocked()) {
       return new OwedAnswer.RefundRefused(refund, "charge_already_refunded");
+    }
+    if (!isKind && !isFaithful && random.nextInt(8) == 0) {
+      return new OwedAnswer.RefundRefused(refund, "insufficient_funds");
     }
     String id = "re_" + (refunds.size() + 1);
     Refund it = new Refund(refund, amount);
@@ -271,5 +360,14 @@ final class ProviderModel {
       throw new AssertionError("no such refund: " + id);
     }
     return new ProviderNews.Refund(new RefundStanding(id, it.refund, it.amount, it.status));
+  }
+
+  private ProviderNews dispute(String id) {
+    Dispute it = disputes.get(id);
+    if (it == null) {
+      throw new AssertionError("no such dispute: " + id);
+    }
+    return new ProviderNews.Dispute(
+        new DisputeStanding(id, it.status, it.amount, it.taken, it.fee, "general"));
   }
 }

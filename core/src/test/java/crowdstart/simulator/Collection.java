@@ -64,7 +64,7 @@ final class Collection {
         ? payment.stage() == PaymentStage.PLEDGED
         : switch (payment.stage()) {
           case SECURING, SECURED, PLEDGED, CHARGING, OVERDUE, CAPTURED -> true;
-          case REFUNDING, REFUNDED, ENDING, RELEASED, DROPPED -> false;
+          case REFUNDING, REFUND_FAILED, REFUNDED, ENDING, RELEASED, DROPPED -> false;
         };
   }
 

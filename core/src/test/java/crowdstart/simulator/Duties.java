@@ -57,7 +57,8 @@ final class Duties {
           Owed.ReadCharge _,
           Owed.CancelCharge _,
           Owed.SendRefund _,
-          Owed.FindRefund _ ->
+          Owed.FindRefund _,
+          Owed.ReadDispute _ ->
           askProvider(owed, to);
     }
   }

@@ -100,7 +100,7 @@ final class Judge {
       throw new Violation("S3", stage + ", and sold is " + book.isSold(order) + ": " + order);
     }
     boolean isOff = stage != OrderStage.CONFIRMED || book.outcome() != Stage.FUNDED;
-    if (isOff && world.provider.net(order) != 0) {
+    if (isOff && world.provider.kept(order) != 0) {
       throw new Violation(
           "M4, M5", stage + " of a campaign " + book.outcome() + ", yet paid for: " + order);
     }

@@ -22,6 +22,7 @@ final class MoneyJudge {
 
   private final Map<OrderId, Long> captured = new LinkedHashMap<>();
   private final Map<OrderId, Long> refunded = new LinkedHashMap<>();
+  private final Map<OrderId, Long> disputed = new LinkedHashMap<>();
 
   MoneyJudge(World world, Judge judge) {
     this.world = world;
@@ -87,8 +88,19 @@ final class MoneyJudge {
       case PaymentEvent.Refunded it -> {
         refunded.merge(order, it.amount(), Long::sum);
         post("creator", "provider", it.amount());
-        if (refunded.getOrDefault(order, 0L) > world.provider.refunded(order)) {
+        if (refunded.getOrDefault(order, 0L) > world.provider.everRefunded(order)) {
           throw new Violation("M2", "the journal says refunded, the provider does not: " + order);
+        }
+      }
+      case PaymentEvent.Disputed it -> {
+        disputed.merge(order, it.taken(), Long::sum);
+        post("creator", "provider", it.taken() + it.fee());
+      }
+      case PaymentEvent.RefundFailed it -> {
+        refunded.merge(order, -it.returned(), Long::sum);
+        post("provider", "creator", it.returned());
+        if (refunded.getOrDefault(order, 0L) < 0) {
+          throw new Violation("M2", "more came back than was refunded: " + order);
         }
       }
       case PaymentEvent.Opened _,
@@ -102,6 +114,7 @@ final class MoneyJudge {
           PaymentEvent.ChargeFailed _,
           PaymentEvent.RefundTried _,
           PaymentEvent.RefundRefused _,
+          PaymentEvent.RefundGivenUp _,
           PaymentEvent.EndBegun _,
           PaymentEvent.Ended _,
           PaymentEvent.OrderTold _ -> {}
@@ -120,6 +133,9 @@ final class MoneyJudge {
       OrderId order = new OrderId(entry.getKey());
       PaymentState state = entry.getValue();
       long inJournal = captured.getOrDefault(order, 0L) - refunded.getOrDefault(order, 0L);
+      if (disputed.getOrDefault(order, 0L) != world.provider.disputed(order)) {
+        throw new Violation("M10", order + " is disputed otherwise at the provider");
+      }
       if (inJournal != world.provider.net(order)) {
         throw new Violation(
             "M10", order + " has " + inJournal + ", the provider " + world.provider.net(order));
@@ -129,7 +145,8 @@ final class MoneyJudge {
       }
       boolean isAtRest =
           switch (state) {
-            case PaymentState.Captured it -> it.because() == null || it.refunded() == it.captured();
+            case PaymentState.Captured it ->
+                it.because() == null || it.refunded() + it.disputed() >= it.captured();
             case PaymentState.Ended it -> isTold(order, it);
             case PaymentState.Absent _,
                 PaymentState.Securing _,

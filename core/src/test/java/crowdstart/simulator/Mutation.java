@@ -25,6 +25,8 @@ enum Mutation {
   CHARGE_BEFORE_EVENT,
   /** A refund is sent again after a crash, under another key. */
   REFUND_NOT_IDEMPOTENT,
+  /** News that a refund has failed is passed over: it was called done before. */
+  FAILED_REFUND_IGNORED,
   /** A consumer goes on behind a notice that nobody answered. */
   NOTICE_SKIPPED,
   /** The journal takes a late write of an entity that has moved. */

@@ -56,7 +56,9 @@ final class PaymentSweep {
                 && AUTHENTICATION_WAIT.compareTo(retry) < 0;
         yield isSoon ? AUTHENTICATION_WAIT : retry;
       }
-      case PaymentState.Captured it when it.because() != null && it.refundable() > 0 -> REFUND_WAIT;
+      case PaymentState.Captured it
+          when it.because() != null && it.refundable() > 0 && !it.isGivenUp() ->
+          REFUND_WAIT;
       case PaymentState.Ending _ -> DUTY_WAIT;
       case PaymentState.Absent _,
           PaymentState.Secured _,

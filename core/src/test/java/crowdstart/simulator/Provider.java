@@ -9,8 +9,10 @@ import crowdstart.payment.ProviderNews;
 import crowdstart.payment.RefundStanding;
 import crowdstart.payment.SetupStanding;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,13 +22,18 @@ import org.jspecify.annotations.Nullable;
 final class Provider {
   private static final long SETTLES_MILLIS = Duration.ofMinutes(3).toMillis();
   private static final long FEE_DIVISOR = 50;
+  private static final long BOUNCES_MILLIS = Duration.ofMinutes(50).toMillis();
   private static final int PROCESSING_ONE_IN = 5;
+  private static final int BOUNCES_ONE_IN = 4;
+  private static final int POOR_ONE_IN = 8;
 
   private final World world;
+  private final Banks banks;
   private final Map<String, SetupRow> setups = new LinkedHashMap<>();
   private final Map<String, ChargeRow> charges = new LinkedHashMap<>();
   private final Map<String, RefundRow> refunds = new LinkedHashMap<>();
   private final Map<String, String> refundKeys = new LinkedHashMap<>();
+  private final Set<String> refusedKeys = new HashSet<>();
   private String lastCharge = "";
 
   private static final class SetupRow {
@@ -57,6 +64,7 @@ final class Provider {
     final String refund;
     final long amount;
     RefundStanding.Status status = RefundStanding.Status.PENDING;
+    boolean wasDone;
 
     RefundRow(OrderId order, String refund, long amount) {
       this.order = order;
@@ -67,6 +75,7 @@ final class Provider {
 
   Provider(World world) {
     this.world = world;
+    this.banks = new Banks(world);
   }
 
   /** The charge that was made last. */
@@ -112,6 +121,7 @@ final class Provider {
               .<OwedAnswer>map(it -> new OwedAnswer.News(refund(it.getKey())))
               .findFirst()
               .orElseGet(OwedAnswer.NotThere::new);
+      case Owed.ReadDispute(String id) -> banks.read(id);
       case Owed.Nothing _, Owed.AskOrder _, Owed.ConfirmOrder _, Owed.TellOrder _ ->
           throw new IllegalStateException("not the provider's: " + owed);
     };
@@ -145,6 +155,16 @@ final class Provider {
     return captured(order) - refunded(order);
   }
 
+  /** What banks have taken back. */
+  long disputed(OrderId order) {
+    return banks.taken(order);
+  }
+
+  /** What of an order is still here; one that was given back may be disputed all the same. */
+  long kept(OrderId order) {
+    return Math.max(0, net(order) - disputed(order));
+  }
+
   long captured(OrderId order) {
     return charges.values().stream()
         .filter(it -> it.order.equals(order) && it.status == ChargeStanding.Status.SUCCEEDED)
@@ -156,6 +176,15 @@ final class Provider {
   long refunded(OrderId order) {
     return refunds.values().stream()
         .filter(it -> it.order.equals(order) && it.status != RefundStanding.Status.FAILED)
+        .mapToLong(it -> it.amount)
+        .sum();
+  }
+
+  /** Also what was called done, and has come back. */
+  long everRefunded(OrderId order) {
+    return refunds.values().stream()
+        .filter(it -> it.order.equals(order))
+        .filter(it -> it.wasDone || it.status != RefundStanding.Status.FAILED)
         .mapToLong(it -> it.amount)
         .sum();
   }
@@ -215,6 +244,7 @@ final class Provider {
     row.status = ChargeStanding.Status.SUCCEEDED;
     world.trace.note("captured " + id);
     world.judge.money.captured(row.order, row.amount);
+    banks.charged(row.order, row.amount);
   }
 
   private OwedAnswer refund(ChargeRow charge, String refund, long amount, String key) {
@@ -223,8 +253,13 @@ final class Provider {
     if (known != null) {
       return new OwedAnswer.News(refund(known));
     }
-    if (amount > net(order)) {
+    if (amount > net(order) - banks.blocked(order)) {
       return new OwedAnswer.RefundRefused(refund, "charge_already_refunded");
+    }
+    boolean isPoor = !world.weather.isFair() && world.random.nextInt(POOR_ONE_IN) == 0;
+    if (isPoor || refusedKeys.contains(order + refund + key)) {
+      refusedKeys.add(order + refund + key);
+      return new OwedAnswer.RefundRefused(refund, "insufficient_funds");
     }
     String id = "re_" + (refunds.size() + 1);
     RefundRow row = new RefundRow(order, refund, amount);
@@ -239,7 +274,16 @@ final class Provider {
   private void settleRefund(String id, RefundRow row) {
     boolean isRefused = !world.weather.isFair() && world.weather.refuses();
     row.status = isRefused ? RefundStanding.Status.FAILED : RefundStanding.Status.SUCCEEDED;
+    row.wasDone = !isRefused;
     say(row.order, refund(id));
+    if (row.wasDone && world.random.nextInt(BOUNCES_ONE_IN) == 0) {
+      world.schedule.in(BOUNCES_MILLIS, "bank sends back " + id, () -> bounce(id, row));
+    }
+  }
+
+  private void bounce(String id, RefundRow row) {
+    row.status = RefundStanding.Status.FAILED;
+    world.poll(row.order, say(row.order, refund(id)));
   }
 
   private ProviderNews say(OrderId order, ProviderNews news) {

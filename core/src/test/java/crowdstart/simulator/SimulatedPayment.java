@@ -12,6 +12,7 @@ import crowdstart.payment.PaymentEvent;
 import crowdstart.payment.PaymentState;
 import crowdstart.payment.ProviderDoor;
 import crowdstart.payment.ProviderNews;
+import crowdstart.payment.RefundStanding;
 import crowdstart.payment.Terms;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +51,17 @@ final class SimulatedPayment extends Entity<PaymentEvent, PaymentState> {
   }
 
   void hear(ProviderNews news, Consumer<PaymentReply> replyTo) {
-    receive(() -> onNews(new Heard(news, replyTo)));
+    boolean isIgnored =
+        world.mutation == Mutation.FAILED_REFUND_IGNORED
+            && news instanceof ProviderNews.Refund(var standing)
+            && standing.status() == RefundStanding.Status.FAILED;
+    receive(() -> {
+      if (isIgnored) {
+        replyTo.accept(PaymentReply.found(state()));
+      } else {
+        onNews(new Heard(news, replyTo));
+      }
+    });
   }
 
   void hearOrder(OrderStage stage, Consumer<PaymentReply> replyTo) {

@@ -29,7 +29,7 @@ class SimulatorTest {
               "IDEMPOTENCY_KEY_REUSED",
               "Opened, SetupTried, SetupMade, CardRefused, CardSecured, OrderConfirmed",
               "ChargeTried, ChargeMade, ChargeFailed, Captured, RefundTried, Refunded",
-              "RefundRefused, EndBegun, Ended, OrderTold")
+              "RefundRefused, RefundFailed, RefundGivenUp, Disputed, EndBegun, Ended, OrderTold")
           .stream()
           .flatMap(line -> Stream.of(line.split(", ")))
           .toList();

@@ -21,6 +21,7 @@ final class World {
 
   private static final int WEBHOOK_ATTEMPTS = 3;
   private static final long WEBHOOK_WAIT_MILLIS = 30_000;
+  private static final long POLL_MILLIS = 60_000;
 
   final Random random;
   final Mutation mutation;
@@ -52,6 +53,7 @@ final class World {
     this.collection = new Collection(this);
     Notices.start(this);
     new PaymentSweep(this);
+    new Helpdesk(this);
   }
 
   /** True time, as nobody but the views' database has it. */
@@ -103,6 +105,27 @@ final class World {
           PaymentReply.UNKNOWN,
           _ -> {});
     }
+  }
+
+  /** What has happened there stands in the provider's list of events, and is looked at there. */
+  void poll(OrderId order, ProviderNews news) {
+    schedule.in(
+        POLL_MILLIS,
+        "poll " + order + " " + news,
+        () ->
+            Asking.ask(
+                this,
+                "polled " + order + " " + news,
+                1,
+                WEBHOOK_WAIT_MILLIS,
+                () -> true,
+                (Consumer<PaymentReply> reply) -> payment(order).hear(news, reply),
+                PaymentReply.UNKNOWN,
+                reply -> {
+                  if (reply.kind() == PaymentReply.Kind.UNKNOWN) {
+                    poll(order, news);
+                  }
+                }));
   }
 
   SimulatedCampaign campaign(CampaignId id) {

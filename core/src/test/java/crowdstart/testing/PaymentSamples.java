@@ -9,6 +9,7 @@ import crowdstart.payment.ChargeStanding;
 import crowdstart.payment.ClientAction;
 import crowdstart.payment.CollectionAnswer;
 import crowdstart.payment.CollectionMessage;
+import crowdstart.payment.DisputeStanding;
 import crowdstart.payment.EndReason;
 import crowdstart.payment.PaymentAnswer;
 import crowdstart.payment.PaymentMessage;
@@ -36,8 +37,12 @@ final class PaymentSamples {
           Fixture.EUR,
           FundingModel.KEEP_WHAT_YOU_RAISE,
           FINE);
+  private static final DisputeStanding DISPUTE =
+      new DisputeStanding(
+          "du_1", DisputeStanding.Status.OPEN, 10_000_000_000L, 9_999_999_999L, -1, "general");
   private static final PaymentStanding BARE =
-      new PaymentStanding(TERMS, PaymentStage.SECURING, null, 0, 0, List.of(), null, null, null);
+      new PaymentStanding(
+          TERMS, PaymentStage.SECURING, null, 0, 0, List.of(), null, null, null, List.of());
   private static final PaymentStanding FULL =
       new PaymentStanding(
           TERMS,
@@ -48,10 +53,12 @@ final class PaymentSamples {
           List.of(
               new Refund("unpaid-1", 1, Refund.Status.DONE),
               new Refund("a", 2, Refund.Status.TRIED),
-              new Refund("b", 3, Refund.Status.REFUSED)),
+              new Refund("b", 3, Refund.Status.REFUSED),
+              new Refund("c", 4, Refund.Status.FAILED)),
           FINE,
           Instant.EPOCH,
-          EndReason.CAMPAIGN_UNFUNDED);
+          EndReason.CAMPAIGN_UNFUNDED,
+          List.of(DISPUTE));
   private static final List<ProviderNews> NEWS =
       List.of(
           new ProviderNews.Setup(
@@ -76,7 +83,8 @@ final class PaymentSamples {
           new ProviderNews.Charge(
               new ChargeStanding("pi_1", ChargeStanding.Status.CANCELLED, 0, 0, null, null, null)),
           new ProviderNews.Refund(
-              new RefundStanding("re_1", "unpaid-1", 1, RefundStanding.Status.PENDING)));
+              new RefundStanding("re_1", "unpaid-1", 1, RefundStanding.Status.PENDING)),
+          new ProviderNews.Dispute(DISPUTE));
 
   private PaymentSamples() {}
 

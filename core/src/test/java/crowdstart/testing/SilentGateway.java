@@ -3,6 +3,7 @@ package crowdstart.testing;
 import crowdstart.identity.OrderId;
 import crowdstart.payment.Card;
 import crowdstart.payment.ChargeStanding;
+import crowdstart.payment.DisputeStanding;
 import crowdstart.payment.GatewayAnswer;
 import crowdstart.payment.PaymentGateway;
 import crowdstart.payment.RefundStanding;
@@ -65,6 +66,11 @@ public final class SilentGateway implements PaymentGateway {
   @Override
   public CompletionStage<GatewayAnswer<Optional<RefundStanding>>> findRefund(
       String charge, String refund) {
+    return unknown();
+  }
+
+  @Override
+  public CompletionStage<GatewayAnswer<DisputeStanding>> readDispute(String dispute) {
     return unknown();
   }
 

@@ -19,6 +19,7 @@ import crowdstart.http.metrics.Metrics;
 import crowdstart.http.page.Documentation;
 import crowdstart.http.payment.MoneyRoutes;
 import crowdstart.http.payment.PaymentRoutes;
+import crowdstart.http.payment.ProviderInbox;
 import crowdstart.http.payment.RefundRoutes;
 import crowdstart.http.payment.WebhookRoute;
 import crowdstart.http.problem.UnreadableRequest;
@@ -167,7 +168,11 @@ public final class HttpServer {
             .routes());
     routes.add(
         new WebhookRoute(
-                provider, parts.payments().webhook(), payments, parts.clock(), materializer)
+                provider,
+                parts.payments().webhook(),
+                new ProviderInbox(payments, parts.payments().news()),
+                parts.clock(),
+                materializer)
             .route());
     routes.add(
         new RefundRoutes(

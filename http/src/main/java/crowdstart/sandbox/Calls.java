@@ -43,6 +43,13 @@ final class Calls {
       case "GET /v1/refunds/*" -> Answer.ok(ledger.get(Kind.REFUND, call.id()));
       case "GET /v1/charges" -> list(ledger, Kind.CHARGE, call, "payment_intent");
       case "GET /v1/charges/*" -> Answer.ok(ledger.get(Kind.CHARGE, call.id()));
+      case "GET /v1/disputes" -> list(ledger, Kind.DISPUTE, call, "payment_intent");
+      case "GET /v1/disputes/*" -> Answer.ok(ledger.get(Kind.DISPUTE, call.id()));
+      case "POST /v1/disputes/*" -> Answer.ok(Disputes.update(ledger, events, call.id(), form));
+      case "POST /v1/disputes/*/close" ->
+          Answer.ok(Disputes.close(ledger, events, call.id(), form));
+      // Not Stripe's: there, banks do that.
+      case "POST /v1/disputes" -> Answer.ok(Disputes.open(ledger, events, form));
       case "GET /v1/events" -> list(ledger, Kind.EVENT, call, "owner");
       case "GET /v1/events/*" -> Answer.ok(ledger.get(Kind.EVENT, call.id()));
       default -> throw Problem.noSuchCall(call.method(), call.path());
@@ -52,7 +59,15 @@ final class Calls {
   private static Answer list(Ledger ledger, Kind kind, Call call, String filter) {
     Form form =
         call.form()
-            .only("limit", "starting_after", "ending_before", "created", "type", "expand", filter);
+            .only(
+                "limit",
+                "starting_after",
+                "ending_before",
+                "created",
+                "type",
+                "types",
+                "expand",
+                filter);
     return Answer.ok(Lists.page(ledger, kind, form, filter, call.path()));
   }
 

@@ -9,6 +9,7 @@ enum Kind {
   CHARGE("charge", "ch"),
   BALANCE_TRANSACTION("balance_transaction", "txn"),
   REFUND("refund", "re"),
+  DISPUTE("dispute", "du"),
   EVENT("event", "evt");
 
   final String label;

@@ -59,6 +59,20 @@ final class LedgerReport {
               + " 'refund', body -> 'metadata' -> 'refund', 'status', body -> 'status',"
               + " 'amount', body -> 'amount', 'currency', body -> 'currency')"
               + " from sandbox.object where kind = 'refund'");
+      add(
+          connection,
+          report,
+          "disputes",
+          "select jsonb_build_object('id', dispute.id, 'payment', dispute.owner,"
+              + " 'order', payment.body -> 'metadata' -> 'order', 'status', dispute.body -> 'status',"
+              + " 'amount', dispute.body -> 'amount', 'taken', coalesce(moves.taken, 0),"
+              + " 'fee', coalesce(moves.fee, 0), 'currency', dispute.body -> 'currency')"
+              + " from sandbox.object dispute"
+              + " join sandbox.object payment on payment.id = dispute.owner"
+              + " cross join lateral (select -sum((one ->> 'amount')::bigint) as taken,"
+              + " sum((one ->> 'fee')::bigint) as fee"
+              + " from jsonb_array_elements(dispute.body -> 'balance_transactions') one) moves"
+              + " where dispute.kind = 'dispute'");
       return report;
     });
   }

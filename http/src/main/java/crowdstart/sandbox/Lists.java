@@ -3,6 +3,7 @@ package crowdstart.sandbox;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Stripe's lists: the newest first, page by page. */
@@ -24,6 +25,13 @@ final class Lists {
     form.text(filter).ifPresent(owner -> add(sql, values, " and owner = ?", owner));
     form.number("created[gte]").ifPresent(from -> add(sql, values, " and created >= ?", from));
     form.text("type").ifPresent(type -> add(sql, values, " and body ->> 'type' = ?", type));
+    List<String> types = form.list("types");
+    if (!types.isEmpty()) {
+      sql.append(" and body ->> 'type' in (")
+          .append(String.join(", ", Collections.nCopies(types.size(), "?")))
+          .append(')');
+      values.addAll(types);
+    }
     form.text("starting_after")
         .ifPresent(id -> add(sql, values, " and seq < (" + SEQ_OF + ")", id));
     form.text("ending_before").ifPresent(id -> add(sql, values, " and seq > (" + SEQ_OF + ")", id));

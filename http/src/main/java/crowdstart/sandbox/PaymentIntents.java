@@ -90,6 +90,7 @@ final class PaymentIntents {
     ledger.save(payment);
     events.add(ledger, "payment_intent.succeeded", payment);
     events.add(ledger, "charge.succeeded", charge);
+    Disputes.afterCharge(ledger, events, PaymentMethods.card(method), charge);
     return Answer.ok(payment);
   }
 

@@ -25,6 +25,11 @@ final class Refunds {
           null,
           "Charge " + Ledger.id(charge) + " has already been refunded.");
     }
+    left -= Disputes.blocked(ledger, id);
+    if (left <= 0) {
+      throw Problem.invalid(
+          "charge_disputed", null, "Charge " + Ledger.id(charge) + " has been charged back.");
+    }
     long amount = form.number("amount").orElse(left);
     if (amount > left) {
       throw Problem.invalid(
@@ -40,12 +45,35 @@ final class Refunds {
         .put("reason", form.text("reason").orElse(null))
         .put("status", "succeeded")
         .set("metadata", form.metadata());
+    int before =
+        ledger
+            .query("select body from sandbox.object where kind = 'refund' and owner = ?", id)
+            .size();
     ledger.add(Kind.REFUND, id, refund);
-    charge.put("amount_refunded", refunded + amount).put("refunded", amount == left);
+    ObjectNode method = ledger.get(Kind.PAYMENT_METHOD, charge.path("payment_method").asText());
+    if (PaymentMethods.card(method).sendsBack(before)) {
+      Bank.willSendBack(ledger, refund);
+    }
+    charge
+        .put("amount_refunded", refunded + amount)
+        .put("refunded", refunded + amount == charge.path("amount_captured").asLong());
     ledger.save(charge);
     events.add(ledger, "refund.created", refund);
     events.add(ledger, "refund.updated", refund);
     events.add(ledger, "charge.refunded", charge);
     return refund;
+  }
+
+  /** It did not arrive: the money is with the merchant again. */
+  static void fail(Ledger ledger, Events events, String id) {
+    ObjectNode refund = ledger.lock(Kind.REFUND, id);
+    ObjectNode charge = ledger.lock(Kind.CHARGE, refund.path("charge").asText());
+    long left = charge.path("amount_refunded").asLong() - refund.path("amount").asLong();
+    charge.put("amount_refunded", left).put("refunded", false);
+    ledger.save(charge);
+    refund.put("status", "failed").put("failure_reason", "expired_or_canceled_card");
+    ledger.save(refund);
+    events.add(ledger, "refund.updated", refund);
+    events.add(ledger, "refund.failed", refund);
   }
 }

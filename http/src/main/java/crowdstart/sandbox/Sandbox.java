@@ -26,6 +26,7 @@ public final class Sandbox implements AutoCloseable {
   private final LedgerDatabase database;
   private final Dice dice;
   private final Controls controls;
+  private final Bank bank;
 
   private Sandbox(SandboxSettings settings) throws IOException {
     server = HttpServer.create(new InetSocketAddress(settings.host(), settings.port()), BACKLOG);
@@ -33,6 +34,7 @@ public final class Sandbox implements AutoCloseable {
     dice = new Dice(settings.seed(), settings.trouble());
     controls = new Controls(database, dice);
     webhooks = new Webhooks(new Outbox(database), settings.clock());
+    bank = new Bank(database, new Events(dice), webhooks, settings.clock());
     threads = Executors.newVirtualThreadPerTaskExecutor();
     server.setExecutor(threads);
     server.createContext(
@@ -57,6 +59,7 @@ public final class Sandbox implements AutoCloseable {
       settings.endpoints().forEach(sandbox::addEndpoint);
       sandbox.server.start();
       sandbox.webhooks.start();
+      sandbox.bank.start();
       return sandbox;
     } catch (IOException e) {
       throw new UncheckedIOException("the sandbox cannot listen on " + settings, e);
@@ -93,6 +96,7 @@ public final class Sandbox implements AutoCloseable {
   public void close() {
     server.stop(0);
     threads.shutdownNow();
+    bank.close();
     webhooks.close();
     database.close();
   }

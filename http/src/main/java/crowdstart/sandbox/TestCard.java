@@ -20,11 +20,15 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>pm_card_authenticationRequired<td>succeeds<td>authentication required; with the backer
  *     there, it succeeds
  * <tr><td>pm_card_failsTwice<td>succeeds<td>declined twice, then succeeds
+ * <tr><td>pm_card_refundFail<td>succeeds<td>succeeds; refunds are called done, and fail
+ * <tr><td>pm_card_refundFailsOnce<td>succeeds<td>succeeds; its first refund does that
+ * <tr><td>pm_card_createDispute<td>succeeds<td>succeeds; then its bank disputes all of it
+ * <tr><td>pm_card_createDisputeInquiry<td>succeeds<td>succeeds; then its bank asks about it
  * </table>
  *
  * <p>The names are Stripe's, except for {@code pm_card_insufficientFundsAtCharge}, {@code
- * pm_card_expiresBeforeCharge} and {@code pm_card_failsTwice}. Stripe writes some with {@code
- * pm_card_visa_} in front; that is understood too.
+ * pm_card_expiresBeforeCharge}, {@code pm_card_failsTwice} and {@code pm_card_refundFailsOnce}.
+ * Stripe writes some with {@code pm_card_visa_} in front; that is understood too.
  */
 enum TestCard {
   VISA("visa", null, null),
@@ -35,7 +39,11 @@ enum TestCard {
   INSUFFICIENT_FUNDS_AT_CHARGE("insufficientFundsAtCharge", null, Decline.INSUFFICIENT_FUNDS),
   EXPIRES_BEFORE_CHARGE("expiresBeforeCharge", null, Decline.EXPIRED),
   AUTHENTICATION_REQUIRED("authenticationRequired", null, Decline.AUTHENTICATION_REQUIRED),
-  FAILS_TWICE("failsTwice", null, Decline.GENERIC);
+  FAILS_TWICE("failsTwice", null, Decline.GENERIC),
+  REFUND_FAILS("refundFail", null, null),
+  REFUND_FAILS_ONCE("refundFailsOnce", null, null),
+  DISPUTED("createDispute", null, null),
+  INQUIRED("createDisputeInquiry", null, null);
 
   private static final String PREFIX = "pm_card_";
   private static final int FAILURES_OF_FAILS_TWICE = 2;
@@ -94,9 +102,22 @@ enum TestCard {
               EXPIRED,
               DECLINED_AT_CHARGE,
               INSUFFICIENT_FUNDS_AT_CHARGE,
-              EXPIRES_BEFORE_CHARGE ->
+              EXPIRES_BEFORE_CHARGE,
+              REFUND_FAILS,
+              REFUND_FAILS_ONCE,
+              DISPUTED,
+              INQUIRED ->
               whenCharged == null;
         };
     return isCharged ? Optional.empty() : Optional.ofNullable(whenCharged);
+  }
+
+  /**
+   * Whether a refund comes back, days after it was called done.
+   *
+   * @param refunds how many were made before
+   */
+  boolean sendsBack(int refunds) {
+    return this == REFUND_FAILS || (this == REFUND_FAILS_ONCE && refunds == 0);
   }
 }

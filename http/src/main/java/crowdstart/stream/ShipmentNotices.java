@@ -58,7 +58,8 @@ public final class ShipmentNotices {
   /** The journal holds the events of collections as well. */
   private void read(FeedEvent<Object> event, Consumer<Notices.Notice> notices) {
     if (event.event() instanceof PaymentEvent.Captured
-        || event.event() instanceof PaymentEvent.Refunded) {
+        || event.event() instanceof PaymentEvent.Refunded
+        || event.event() instanceof PaymentEvent.Disputed) {
       String id = event.persistenceId();
       OrderId order = new OrderId(id.substring(id.indexOf('|') + 1));
       notices.accept(() -> tell(order));
@@ -77,7 +78,8 @@ public final class ShipmentNotices {
   }
 
   private CompletionStage<Boolean> tell(OrderId order, PaymentStanding payment) {
-    boolean isGivenBack = payment.captured() > 0 && payment.refunded() == payment.captured();
+    boolean isGivenBack =
+        payment.captured() > 0 && payment.refunded() + payment.lost() >= payment.captured();
     if (isGivenBack) {
       // Begun first, so that nothing that comes late can begin it afterwards.
       return begin(order)

@@ -21,6 +21,12 @@ create index if not exists object_of_metadata on sandbox.object (kind, (body -> 
 create unique index if not exists one_capture on sandbox.object (owner)
   where kind = 'charge' and body ->> 'status' = 'succeeded';
 
+-- Refunds that are called done, and whose bank sends them back.
+create table if not exists sandbox.failing_refund (
+  refund text primary key references sandbox.object (id),
+  due timestamptz not null
+);
+
 create table if not exists sandbox.idempotency_key (
   key text primary key,
   fingerprint text not null,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.stripe.Stripe;
+import crowdstart.sandbox.Wire;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import org.awaitility.Awaitility;
 
@@ -19,13 +21,16 @@ final class EveryMoneyAnswer {
   private static final String UNKNOWN = "/v1/campaigns/local-00000000000000000000000000";
   private static final String UNKNOWN_ORDER = "/v1/orders/local-00000000000000000000000000";
   private static final String TOO_LARGE = "{\"x\":\"" + "x".repeat(70_000) + "\"}";
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String WEBHOOKS = "/v1/payments/webhooks/";
 
   private EveryMoneyAnswer() {}
 
   static void everything(Client client, TestNode node) {
-    String order = paid(client, node);
+    String order = paid(client, node, "pm_card_visa");
     refunds(client, order);
+    refundThatFails(client, paid(client, node, "pm_card_refundFailsOnce"));
+    disputes(client, paid(client, node, "pm_card_createDispute"));
     opened(client, node);
     webhooks(client);
     campaigns(client, node);
@@ -33,7 +38,7 @@ final class EveryMoneyAnswer {
   }
 
   /** An order of a campaign that charges at once, paid with a card that works. */
-  static String paid(Client client, TestNode node) {
+  static String paid(Client client, TestNode node, String card) {
     String order = "/v1/orders/" + placed(client, node, true);
     expect(404, client.get(order + "/payment"));
     expect(404, client.post(UNKNOWN_ORDER + "/payment"));
@@ -45,7 +50,7 @@ final class EveryMoneyAnswer {
     JsonNode action = expect(200, client.post(order + "/payment")).json().path("action");
     assertThat(expect(200, client.post(order + "/payment")).json().path("action"))
         .isEqualTo(action);
-    secure(action, "pm_card_visa");
+    secure(action, card);
     awaitState(client, order, "captured");
     return order;
   }
@@ -65,6 +70,51 @@ final class EveryMoneyAnswer {
     expect(422, client.postText(path, "{\"amount\":1000000}", "Idempotency-Key", "r2"));
     expect(200, client.postText(path, "{}", "Idempotency-Key", "r3"));
     awaitState(client, order, "refunded");
+  }
+
+  /** It is done, then its bank sends it back; under another key it is asked for again. */
+  private static void refundThatFails(Client client, String order) {
+    String path = order + "/refunds";
+    expect(200, client.postText(path, "{}", "Idempotency-Key", "f1"));
+    awaitState(client, order, "refunded");
+    awaitState(client, order, "captured");
+    JsonNode payment = expect(200, client.postText(path, "{}", "Idempotency-Key", "f1")).json();
+    assertThat(payment.at("/refunds/0/state").asText()).isEqualTo("failed");
+    assertThat(payment.path("refunded").asLong()).isZero();
+    expect(200, client.postText(path, "{}", "Idempotency-Key", "f2"));
+    awaitState(client, order, "refunded");
+  }
+
+  /** Its bank takes the money, loses it again, and nothing of it is refunded meanwhile. */
+  private static void disputes(Client client, String order) {
+    String path = order + "/refunds";
+    awaitDispute(client, order, "open", 6_900);
+    assertThat(
+            expect(422, client.postText(path, "{\"amount\":1}", "Idempotency-Key", "d1"))
+                .pointers())
+        .containsExactly("/amount");
+    expect(409, client.postText(path, "{}", "Idempotency-Key", "d2"));
+    JsonNode dispute = client.get(order + "/payment").json().at("/disputes/0");
+    assertThat(dispute.path("fee").asLong()).isPositive();
+    try (Wire provider = new Wire(TestMoney.SANDBOX)) {
+      provider.post(
+          "/v1/disputes/" + dispute.path("id").asText(),
+          "evidence[uncategorized_text]",
+          "winning_evidence");
+    }
+    awaitDispute(client, order, "won", 0);
+    expect(200, client.postText(path, "{}", "Idempotency-Key", "d3"));
+    awaitState(client, order, "refunded");
+  }
+
+  private static void awaitDispute(Client client, String order, String state, long taken) {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> {
+          JsonNode payment = expect(200, client.get(order + "/payment")).json();
+          assertThat(payment.at("/disputes/0/state").asText()).isEqualTo(state);
+          assertThat(payment.path("disputed").asLong()).isEqualTo(taken);
+        });
   }
 
   private static void opened(Client client, TestNode node) {
@@ -187,6 +237,7 @@ final class EveryMoneyAnswer {
 
   private static void awaitState(Client client, String order, String state) {
     Awaitility.await()
+        .atMost(PATIENCE)
         .untilAsserted(() ->
             assertThat(client.get(order + "/payment").json().path("state").asText())
                 .isEqualTo(state));

@@ -36,7 +36,7 @@ final class RememberedBook implements PaymentBook {
 
   @Override
   public CompletionStage<Optional<PaymentLists.Balance>> balance(CampaignId campaign) {
-    return answer(() -> Optional.of(new PaymentLists.Balance("EUR", 0, 4_900, 94, 0)));
+    return answer(() -> Optional.of(new PaymentLists.Balance("EUR", 0, 4_900, 94, 0, 0, 0)));
   }
 
   @Override

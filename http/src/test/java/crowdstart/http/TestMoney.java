@@ -18,7 +18,8 @@ final class TestMoney implements AutoCloseable {
   final StripeGateway gateway =
       new StripeGateway(
           new StripeSettings("sandbox", SANDBOX.address(), SandboxSettings.SECRET_KEY_DEFAULT));
-  final PaymentPort port = new PaymentPort("sandbox", new StripeWebhook(List.of(WEBHOOK_SECRET)));
+  final PaymentPort port =
+      new PaymentPort("sandbox", new StripeWebhook(List.of(WEBHOOK_SECRET)), gateway.news());
 
   /** From now on the sandbox's webhooks go to the node at this port as well. */
   void report(int httpPort) {

@@ -42,6 +42,8 @@ record Books(Map<String, Payment> payments, Map<String, String> orders) {
     final List<Moved> captures = new ArrayList<>();
     final List<Moved> refunds = new ArrayList<>();
     final List<String> refundsTried = new ArrayList<>();
+    final List<String> refundsFailed = new ArrayList<>();
+    final Map<String, Long> disputes = new LinkedHashMap<>();
     boolean isTried;
     boolean hasEnded;
     long fee;
@@ -53,13 +55,17 @@ record Books(Map<String, Payment> payments, Map<String, String> orders) {
       currency = opened.get("currency").asText();
     }
 
-    /** Whether every refund that was begun is done. */
+    /** Whether every refund that was begun is done, or did not arrive. */
     boolean isQuiet() {
-      return refundsTried.size() == refunds.size();
+      return refundsTried.size() == refunds.size() + refundsFailed.size();
     }
 
     long captured() {
       return captures.stream().mapToLong(Moved::amount).sum();
+    }
+
+    long disputed() {
+      return disputes.values().stream().mapToLong(Long::longValue).sum();
     }
 
     long refunded() {
@@ -119,6 +125,17 @@ record Books(Map<String, Payment> payments, Map<String, String> orders) {
                   event.get("reference").asText(),
                   event.get("refund").asText(),
                   event.get("amount").asLong()));
+      case "disputed" ->
+          payment.disputes.merge(
+              event.get("dispute").asText(), event.get("takenSince").asLong(), Long::sum);
+      case "refund-failed" -> {
+        String refund = event.get("refund").asText();
+        boolean wasDone = payment.refunds.removeIf(it -> it.ours().equals(refund));
+        if (wasDone != event.get("returned").asLong() > 0) {
+          throw new AssertionError("what came back had not gone, or nothing did: " + event);
+        }
+        payment.refundsFailed.add(refund);
+      }
       case "ended" -> payment.hasEnded = true;
       default -> {}
     }

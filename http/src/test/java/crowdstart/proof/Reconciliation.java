@@ -38,6 +38,7 @@ final class Reconciliation {
     reconciliation.charges();
     reconciliation.attempts();
     reconciliation.refunds();
+    reconciliation.disputes();
     reconciliation.books.payments().forEach(reconciliation::judge);
     return List.copyOf(reconciliation.found);
   }
@@ -125,10 +126,28 @@ final class Reconciliation {
     there.values().forEach(refund -> found.add("M3: refunded there and not here: " + refund));
   }
 
+  private void disputes() {
+    Map<String, Map<String, Long>> there = new HashMap<>();
+    for (JsonNode dispute : ledger.path("disputes")) {
+      there
+          .computeIfAbsent(dispute.get("order").asText(), _ -> new HashMap<>())
+          .put(dispute.get("id").asText(), dispute.get("taken").asLong());
+    }
+    books
+        .payments()
+        .forEach((order, payment) -> {
+          Map<String, Long> its = there.getOrDefault(order, Map.of());
+          if (!its.equals(payment.disputes)) {
+            found.add("M2: disputed otherwise there: " + order + " " + its);
+          }
+        });
+  }
+
   /** Money and order have come to the same end. */
   private void judge(String order, Books.Payment payment) {
     String stage = books.orders().getOrDefault(order, "unknown");
-    long net = payment.captured() - payment.refunded();
+    // What was given back before may be taken once more.
+    long net = Math.max(0, payment.captured() - payment.refunded() - payment.disputed());
     if (payment.refunded() > payment.captured()) {
       found.add("M3: more refunded than captured: " + order);
     }

@@ -87,6 +87,18 @@ class ReconciliationTest {
             "M10",
             (it, event) -> event.accept("refund-tried", "{'refund': 'r2', 'amount': 1}")),
         doctored(
+            "a dispute that is only here",
+            "M2",
+            (it, event) -> event.accept("disputed", "{'dispute': 'du_1', 'takenSince': 700}")),
+        doctored(
+            "a refund that has failed there alone",
+            "M3",
+            (it, _) -> ((ObjectNode) it.refunds().get(0)).put("status", "failed")),
+        doctored(
+            "a refund that has failed here alone",
+            "M3",
+            (it, event) -> event.accept("refund-failed", "{'refund': 'r1', 'returned': 700}")),
+        doctored(
             "money of an order that was cancelled",
             "M4",
             (it, _) -> it.orders.put("one", "cancelled")),

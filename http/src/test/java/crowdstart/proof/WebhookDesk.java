@@ -20,6 +20,7 @@ import crowdstart.order.OrderRequest;
 import crowdstart.order.PlaceAnswer;
 import crowdstart.payment.ClientAction;
 import crowdstart.payment.PaymentAnswer;
+import crowdstart.payment.PaymentStage;
 import crowdstart.payment.Terms;
 import crowdstart.sandbox.Sandbox;
 import crowdstart.sandbox.SandboxDatabase;
@@ -83,6 +84,24 @@ final class WebhookDesk implements AutoCloseable {
   OrderId securing() {
     OrderId order = order();
     giveCards(order);
+    return order;
+  }
+
+  /** An order that is paid for; nothing that comes later is told. */
+  OrderId paid(String card) {
+    OrderId order = order();
+    ClientAction action = action(order);
+    browser.giveCard(action.reference(), action.clientSecret(), card);
+    for (String event : events(order)) {
+      Awaitility.await().atMost(WAIT).until(() -> sendSigned(event) == 200);
+    }
+    Awaitility.await("it is paid")
+        .atMost(WAIT)
+        .until(
+            () -> Lane.await(node.engine.payments().read(order)),
+            it ->
+                it instanceof PaymentAnswer.Found found
+                    && found.standing().stage() == PaymentStage.CAPTURED);
     return order;
   }
 

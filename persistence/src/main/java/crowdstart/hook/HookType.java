@@ -13,6 +13,8 @@ public enum HookType {
   PAYMENT_CAPTURED("payment.captured"),
   PAYMENT_FAILED("payment.failed"),
   PAYMENT_REFUNDED("payment.refunded"),
+  PAYMENT_REFUND_FAILED("payment.refund-failed"),
+  PAYMENT_DISPUTED("payment.disputed"),
   SHIPMENT_READY("shipment.ready"),
   SHIPMENT_SHIPPED("shipment.shipped"),
   SHIPMENT_DELIVERED("shipment.delivered"),

@@ -8,6 +8,7 @@ import crowdstart.feed.FeedHandler;
 import crowdstart.feed.FeedPage;
 import crowdstart.identity.CampaignId;
 import crowdstart.payment.CollectionEvent;
+import crowdstart.payment.DisputeStanding;
 import crowdstart.payment.PaymentEvent;
 import crowdstart.payment.Terms;
 import java.sql.Connection;
@@ -77,6 +78,17 @@ final class PaymentHooks implements FeedHandler<Object> {
         data.put("refund", it.refund()).put("amount", it.amount());
         yield Optional.of(new Told(HookType.PAYMENT_REFUNDED, data));
       }
+      case PaymentEvent.RefundRefused it -> Optional.of(refundFailed(data, it.refund()));
+      case PaymentEvent.RefundFailed it -> Optional.of(refundFailed(data, it.refund()));
+      case PaymentEvent.RefundGivenUp _ -> {
+        data.put("givenUp", true);
+        yield Optional.of(new Told(HookType.PAYMENT_REFUND_FAILED, data));
+      }
+      case PaymentEvent.Disputed(DisputeStanding it, _, _, _) -> {
+        data.put("dispute", it.id()).put("state", it.status().label()).put("amount", it.amount());
+        data.put("taken", it.taken()).put("fee", it.fee()).put("reason", it.reason());
+        yield Optional.of(new Told(HookType.PAYMENT_DISPUTED, data));
+      }
       case PaymentEvent.ChargeFailed it -> {
         data.put("attempt", it.attempt()).put("reason", it.refusal().label());
         data.put("retryAt", it.retryAt().toString());
@@ -91,12 +103,15 @@ final class PaymentHooks implements FeedHandler<Object> {
           PaymentEvent.ChargeTried _,
           PaymentEvent.ChargeMade _,
           PaymentEvent.RefundTried _,
-          PaymentEvent.RefundRefused _,
           PaymentEvent.EndBegun _,
           PaymentEvent.Ended _,
           PaymentEvent.OrderTold _ ->
           Optional.empty();
     };
+  }
+
+  private static Told refundFailed(ObjectNode data, String refund) {
+    return new Told(HookType.PAYMENT_REFUND_FAILED, data.put("refund", refund));
   }
 
   private static Optional<HookEvent> ended(FeedEvent<Object> event, CollectionEvent collection) {

@@ -54,7 +54,10 @@ public final class PaymentLists {
       """;
 
   private static final String BALANCE =
-      "select currency, authorised, captured, fees, refunded from view.balance where campaign = ?";
+      """
+      select currency, authorised, captured, fees, refunded, disputed, dispute_fees
+      from view.balance where campaign = ?
+      """;
 
   private static final String POSTINGS =
       """
@@ -79,11 +82,28 @@ public final class PaymentLists {
    */
   public record Progress(String stage, long payments, long amount, long captured, long refunded) {}
 
-  /** What a campaign's ledger sums to, in minor units. */
-  public record Balance(String currency, long authorised, long captured, long fees, long refunded) {
+  /**
+   * What a campaign's ledger sums to, in minor units.
+   *
+   * @param disputed what banks have taken back
+   * @param disputeFees what the provider keeps for that
+   */
+  public record Balance(
+      String currency,
+      long authorised,
+      long captured,
+      long fees,
+      long refunded,
+      long disputed,
+      long disputeFees) {
+    /** What was captured and is still there. */
+    public long kept() {
+      return captured - refunded - disputed;
+    }
+
     /** What the creator is owed. */
     public long payable() {
-      return captured - fees - refunded;
+      return kept() - fees - disputeFees;
     }
   }
 
@@ -194,7 +214,9 @@ public final class PaymentLists {
                       row.getLong("authorised"),
                       row.getLong("captured"),
                       row.getLong("fees"),
-                      row.getLong("refunded")))
+                      row.getLong("refunded"),
+                      row.getLong("disputed"),
+                      row.getLong("dispute_fees")))
           .stream()
           .findFirst();
     }

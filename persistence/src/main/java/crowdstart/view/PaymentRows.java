@@ -18,6 +18,16 @@ final class PaymentRows {
       on conflict (id) do nothing
       """;
 
+  /** What a bank has taken back is gone, too, where all has to go. */
+  private static final String GONE_OTHERWISE =
+      "case when stage in ('refunding', 'refund_failed') then disputed else 0 end";
+
+  private static final String IS_GONE =
+      "(stage in ('refunding', 'refund_failed') and refunded + disputed >= captured)";
+
+  private static final String IS_HERE_AGAIN =
+      "(stage = 'refunded' and refunded + disputed < captured)";
+
   private final Connection connection;
   private final String order;
   private final Instant at;
@@ -80,11 +90,16 @@ final class PaymentRows {
     update(
         """
         news_to_order = ?,
-        stage = case when captured > 0 then 'refunding' else 'ending' end, since = ?, wakes = 0,
-        due_at = ?\
+        stage = case
+          when captured = 0 then 'ending'
+          when refunded + disputed >= captured then 'refunded' else 'refunding' end,
+        since = ?, wakes = 0,
+        due_at = case
+          when ? or captured = 0 or refunded < captured then cast(? as timestamptz) end\
         """,
         why.isNewsToOrder(),
         time(at),
+        why.isNewsToOrder(),
         time(dueAt));
   }
 
@@ -98,7 +113,11 @@ final class PaymentRows {
     } else {
       due(dueAt);
     }
-    update("refunds_open = refunds_open + 1");
+    update(
+        """
+        refunds_open = refunds_open + 1,
+        stage = case stage when 'refund_failed' then 'refunding' else stage end\
+        """);
   }
 
   /** Another refund may be owed, or what an ended order has yet to get, or a word to the order. */
@@ -107,14 +126,15 @@ final class PaymentRows {
         """
         refunded = refunded + ?,
         refunds_open = refunds_open - 1,
-        since = case when refunded + ? = captured then ? else since end,
-        stage = case when refunded + ? = captured then 'refunded' else stage end,
+        since = case when refunded + ? + %1$s >= captured then ? else since end,
+        stage = case when refunded + ? + %1$s >= captured then 'refunded' else stage end,
         wakes = 0,
         due_at = case
           when refunds_open > 1 or news_to_order
-            or (stage = 'refunding' and refunded + ? < captured)
+            or (stage = 'refunding' and refunded + ? + disputed < captured)
           then cast(? as timestamptz) end\
-        """,
+        """
+            .formatted(GONE_OTHERWISE),
         amount,
         amount,
         time(at),
@@ -138,6 +158,64 @@ final class PaymentRows {
         """,
         time(nextDueAt),
         time(againDueAt));
+  }
+
+  /**
+   * What stood as refunded is here again.
+   *
+   * @param because what ended the order; null while it stands
+   */
+  void refundFailed(
+      long returned, @Nullable EndReason because, Instant nextDueAt, Instant againDueAt)
+      throws SQLException {
+    if (returned > 0) {
+      update(
+          """
+          refunded = refunded - ?, refunds_open = refunds_open + 1,
+          since = case when stage = 'refunded' then ? else since end,
+          stage = case
+            when stage <> 'refunded' then stage
+            when ? then 'captured'
+            when refunded - ? + disputed < captured then 'refunding' else stage end\
+          """,
+          returned,
+          time(at),
+          because == null,
+          returned);
+    }
+    refundRefused(nextDueAt, againDueAt);
+  }
+
+  /**
+   * A bank has taken money for its backer.
+   *
+   * @param taken below zero when it is here again
+   * @param dueAt for a word to the order, should nothing of it be left
+   */
+  void disputed(long taken, Instant dueAt) throws SQLException {
+    update("disputed = disputed + ?", taken);
+    update(
+        """
+        since = case when %1$s or %2$s then ? else since end,
+        due_at = case
+          when %1$s and not news_to_order and refunds_open = 0 then null
+          when %1$s or %2$s then cast(? as timestamptz) else due_at end,
+        wakes = 0,
+        stage = case when %1$s then 'refunded' when %2$s then 'refunding' else stage end\
+        """
+            .formatted(IS_GONE, IS_HERE_AGAIN),
+        time(at),
+        time(dueAt));
+  }
+
+  /** Nothing is due any more, until a person asks for it. */
+  void refundGivenUp() throws SQLException {
+    update("stage = 'refund_failed', since = ?, wakes = 0, due_at = null", time(at));
+  }
+
+  /** All is back, and nobody has to be told any more. */
+  void told() throws SQLException {
+    update("news_to_order = false, wakes = 0, due_at = null");
   }
 
   private void update(String changes, @Nullable Object... values) throws SQLException {

@@ -25,7 +25,7 @@ final class PaymentView {
   /** When somebody who was asked to authenticate has not been heard of. */
   private static final Duration AUTHENTICATION_WAIT = Duration.ofMinutes(5);
 
-  /** A refund that the provider would not make is tried again. */
+  /** A refund that the provider would not make, or that did not arrive, is tried again. */
   private static final Duration REFUND_WAIT = Duration.ofHours(6);
 
   private PaymentView() {}
@@ -65,12 +65,16 @@ final class PaymentView {
       case PaymentEvent.Refunded it -> rows.refunded(it.amount(), due(it, DUTY_WAIT));
       case PaymentEvent.RefundRefused it ->
           rows.refundRefused(due(it, DUTY_WAIT), due(it, REFUND_WAIT));
+      case PaymentEvent.RefundFailed it ->
+          rows.refundFailed(it.returned(), it.because(), due(it, DUTY_WAIT), due(it, REFUND_WAIT));
+      case PaymentEvent.RefundGivenUp _ -> rows.refundGivenUp();
+      case PaymentEvent.Disputed it -> rows.disputed(it.taken(), due(it, DUTY_WAIT));
       case PaymentEvent.EndBegun it -> rows.ending(it.why(), due(it, DUTY_WAIT));
       case PaymentEvent.Ended it ->
           rows.stage(
               it.why() == crowdstart.payment.EndReason.UNPAID ? "dropped" : "released",
               toldWait(it));
-      case PaymentEvent.OrderTold _ -> rows.due(null);
+      case PaymentEvent.OrderTold _ -> rows.told();
     }
   }
 

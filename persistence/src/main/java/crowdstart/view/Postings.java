@@ -11,7 +11,7 @@ import java.sql.SQLException;
  *
  * <p>Accounts: {@code backer} is what backers have pledged and not paid yet, {@code pledge} its
  * counterpart; {@code provider} is what the provider holds for us, {@code creator} what of it the
- * creator is owed. A fee is the creator's.
+ * creator is owed. A fee is the creator's, and so is what a bank takes back.
  */
 final class Postings {
   private static final String POST =
@@ -25,18 +25,23 @@ final class Postings {
         on conflict (order_id, sequence_number, kind, account) do nothing
         returning campaign, currency, kind, amount
       )
-      insert into view.balance (campaign, currency, authorised, captured, fees, refunded)
+      insert into view.balance
+        (campaign, currency, authorised, captured, fees, refunded, disputed, dispute_fees)
       select campaign, currency,
         case kind when 'authorised' then amount when 'released' then -amount else 0 end,
         case kind when 'captured' then amount else 0 end,
         case kind when 'fee' then amount else 0 end,
-        case kind when 'refunded' then amount else 0 end
+        case kind when 'refunded' then amount when 'refund-failed' then -amount else 0 end,
+        case kind when 'disputed' then amount when 'reinstated' then -amount else 0 end,
+        case kind when 'dispute-fee' then amount when 'dispute-fee-returned' then -amount else 0 end
       from entry where amount > 0
       on conflict (campaign) do update set
         authorised = balance.authorised + excluded.authorised,
         captured = balance.captured + excluded.captured,
         fees = balance.fees + excluded.fees,
-        refunded = balance.refunded + excluded.refunded
+        refunded = balance.refunded + excluded.refunded,
+        disputed = balance.disputed + excluded.disputed,
+        dispute_fees = balance.dispute_fees + excluded.dispute_fees
       """;
 
   private static final String AUTHORISED =
@@ -67,6 +72,15 @@ final class Postings {
       }
       case PaymentEvent.Refunded(_, _, long amount, _) ->
           entry.post("refunded", amount, "creator", "provider");
+      case PaymentEvent.RefundFailed(_, long returned, _, _) -> {
+        if (returned > 0) {
+          entry.post("refund-failed", returned, "provider", "creator");
+        }
+      }
+      case PaymentEvent.Disputed(_, long taken, long fee, _) -> {
+        move(entry, taken, "disputed", "reinstated");
+        move(entry, fee, "dispute-fee", "dispute-fee-returned");
+      }
       case PaymentEvent.EndBegun _ -> release(entry);
       case PaymentEvent.Opened _,
           PaymentEvent.SetupTried _,
@@ -78,8 +92,19 @@ final class Postings {
           PaymentEvent.ChargeFailed _,
           PaymentEvent.RefundTried _,
           PaymentEvent.RefundRefused _,
+          PaymentEvent.RefundGivenUp _,
           PaymentEvent.Ended _,
           PaymentEvent.OrderTold _ -> {}
+    }
+  }
+
+  /** From the creator, or below zero back to the creator. */
+  private static void move(Entry entry, long amount, String there, String back)
+      throws SQLException {
+    if (amount > 0) {
+      entry.post(there, amount, "creator", "provider");
+    } else if (amount < 0) {
+      entry.post(back, -amount, "provider", "creator");
     }
   }
 

@@ -74,6 +74,10 @@ final class Timeline {
       case PaymentEvent.Refunded it ->
           add(connection, order, event, "refunded", Long.toString(it.amount()));
       case PaymentEvent.RefundRefused _ -> add(connection, order, event, "refund-refused", null);
+      case PaymentEvent.RefundFailed _ -> add(connection, order, event, "refund-failed", null);
+      case PaymentEvent.RefundGivenUp _ -> add(connection, order, event, "refund-given-up", null);
+      case PaymentEvent.Disputed it ->
+          add(connection, order, event, "disputed", it.standing().status().label());
       case PaymentEvent.Ended it -> add(connection, order, event, "ended", it.why().label());
       case PaymentEvent.SetupTried _,
           PaymentEvent.SetupMade _,

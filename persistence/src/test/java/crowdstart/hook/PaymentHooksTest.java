@@ -10,6 +10,7 @@ import crowdstart.campaign.FundingModel;
 import crowdstart.campaign.Stage;
 import crowdstart.payment.CardRefusal;
 import crowdstart.payment.CollectionEvent;
+import crowdstart.payment.DisputeStanding;
 import crowdstart.payment.PaymentEvent;
 import crowdstart.payment.Terms;
 import java.sql.SQLException;
@@ -40,8 +41,17 @@ class PaymentHooksTest {
         1,
         new PaymentEvent.ChargeFailed(1, CardRefusal.INSUFFICIENT_FUNDS, "ch_1", EXPIRY, AT),
         new PaymentEvent.Captured("pi_1", 4_900, 90, AT.plusSeconds(1)),
-        new PaymentEvent.Refunded("r-1", "re_1", 900, AT.plusSeconds(2)));
-    awaitDeliveries(3);
+        new PaymentEvent.Refunded("r-1", "re_1", 900, AT.plusSeconds(2)),
+        new PaymentEvent.RefundFailed("r-1", 900, null, AT.plusSeconds(3)),
+        new PaymentEvent.RefundRefused("r-2", "no", AT.plusSeconds(4)),
+        new PaymentEvent.RefundGivenUp(AT.plusSeconds(5)),
+        new PaymentEvent.Disputed(
+            new DisputeStanding(
+                "du_1", DisputeStanding.Status.LOST, 4_900, 4_000, 2_000, "fraudulent"),
+            -1,
+            0,
+            AT.plusSeconds(6)));
+    awaitDeliveries(7);
 
     String whose =
         "\"order\":\"%s\",\"campaign\":\"%s\",\"currency\":\"EUR\"}}"
@@ -59,6 +69,19 @@ class PaymentHooksTest {
                 + whose,
             body("payment.refunded", AT.plusSeconds(2).toString())
                 + "{\"refund\":\"r-1\",\"amount\":900,"
+                + whose,
+            body("payment.refund-failed", AT.plusSeconds(3).toString())
+                + "{\"refund\":\"r-1\","
+                + whose,
+            body("payment.refund-failed", AT.plusSeconds(4).toString())
+                + "{\"refund\":\"r-2\","
+                + whose,
+            body("payment.refund-failed", AT.plusSeconds(5).toString())
+                + "{\"givenUp\":true,"
+                + whose,
+            body("payment.disputed", AT.plusSeconds(6).toString())
+                + "{\"dispute\":\"du_1\",\"state\":\"lost\",\"amount\":4900,\"taken\":4000,"
+                + "\"fee\":2000,\"reason\":\"fraudulent\","
                 + whose);
     assertThat(given.log(webhook)).extracting(Delivery::order).containsOnly(order(1));
   }

@@ -4,23 +4,30 @@ import static crowdstart.journal.TestSystem.await;
 import static crowdstart.view.Events.AT;
 import static crowdstart.view.Events.campaign;
 import static crowdstart.view.Events.order;
+import static crowdstart.view.Payments.AMOUNT;
+import static crowdstart.view.Payments.and;
+import static crowdstart.view.Payments.captured;
+import static crowdstart.view.Payments.disputed;
+import static crowdstart.view.Payments.end;
+import static crowdstart.view.Payments.failed;
+import static crowdstart.view.Payments.opened;
+import static crowdstart.view.Payments.overdue;
+import static crowdstart.view.Payments.pledged;
+import static crowdstart.view.Payments.refunded;
+import static crowdstart.view.Payments.refused;
+import static crowdstart.view.Payments.rename;
+import static crowdstart.view.Payments.secured;
+import static crowdstart.view.Payments.tried;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import crowdstart.campaign.FundingModel;
 import crowdstart.campaign.Stage;
 import crowdstart.database.DatabaseAddress;
 import crowdstart.database.TestDatabase;
 import crowdstart.journal.TestSystem;
-import crowdstart.payment.Card;
-import crowdstart.payment.CardRefusal;
 import crowdstart.payment.CollectionEvent;
 import crowdstart.payment.EndReason;
 import crowdstart.payment.PaymentEvent;
-import crowdstart.payment.Terms;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.Currency;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.pekko.Done;
@@ -35,9 +42,6 @@ import org.junit.jupiter.api.Timeout;
 /** What the feed of payments comes to: rows, the ledger, timelines and collection runs. */
 @Timeout(120)
 class PaymentViewTest {
-  private static final long AMOUNT = 10_000;
-  private static final Instant RETRY = AT.plus(Duration.ofHours(1));
-
   private final DatabaseAddress address = TestDatabase.migrated();
   private final TestSystem system = new TestSystem(address);
   private int marks = 900;
@@ -107,6 +111,99 @@ class PaymentViewTest {
     row(10, "stage = 'refunding' and refunded = 0", 6 * 3_600);
     row(11, "stage = 'refunded'", 10);
     row(12, "stage = 'refunded'", null);
+  }
+
+  @Test
+  void aRefundThatFailedIsOwedAgain() {
+    system.spawn(Views.payments(system.system()));
+    record(1, and(captured(1), tried("a", AMOUNT, null), refunded("a", AMOUNT), failed("a", null)));
+    record(2, and(captured(2), tried("a", AMOUNT, null), failed("a", 0, null)));
+    EndReason why = EndReason.ORDER_CANCELLED;
+    PaymentEvent[] back = and(captured(3), tried("c-1", AMOUNT, why), refunded("c-1", AMOUNT));
+    PaymentEvent[] failed = and(back, failed("c-1", why));
+    record(3, failed);
+    PaymentEvent[] givenUp = and(failed, new PaymentEvent.RefundGivenUp(AT));
+    record(4, rename(4, givenUp));
+    record(5, rename(5, and(givenUp, tried("person", AMOUNT, null))));
+    record(6, rename(6, and(givenUp, tried("person", AMOUNT, null), refunded("person", AMOUNT))));
+    PaymentEvent[] mine = and(captured(7), tried("a", AMOUNT, null), refunded("a", AMOUNT));
+    record(7, and(mine, new PaymentEvent.EndBegun(why, AT)));
+    record(8, rename(8, and(mine, new PaymentEvent.EndBegun(why, AT), failed("a", why))));
+    PaymentEvent[] told =
+        and(
+            captured(9),
+            tried("c-1", AMOUNT, EndReason.UNPAID),
+            refunded("c-1", AMOUNT),
+            new PaymentEvent.OrderTold(AT),
+            failed("c-1", EndReason.UNPAID),
+            tried("c-2", AMOUNT, EndReason.UNPAID),
+            refunded("c-2", AMOUNT),
+            new PaymentEvent.OrderTold(AT));
+    record(9, told);
+    awaitMark();
+
+    row(1, "stage = 'captured' and refunded = 0 and refunds_open = 0", null);
+    row(2, "stage = 'captured' and refunded = 0 and refunds_open = 0", null);
+    row(3, "stage = 'refunding' and refunded = 0 and refunds_open = 0", 6 * 3_600);
+    row(4, "stage = 'refund_failed' and refunded = 0", null);
+    row(5, "stage = 'refunding' and refunds_open = 1", 10);
+    row(6, "stage = 'refunded' and refunded = 10000 and refunds_open = 0", null);
+    row(7, "stage = 'refunded' and refunded = 10000", null);
+    row(8, "stage = 'refunding' and refunded = 0", 6 * 3_600);
+    row(9, "stage = 'refunded' and refunded = 10000", null);
+    balances();
+    assertThat(count("select refunded from view.balance" + of(0))).isEqualTo(3 * AMOUNT);
+    assertThat(count("select count(*) from view.posting where kind = 'refund-failed'"))
+        .as("two sides for each that had been done")
+        .isEqualTo(2 * 7);
+  }
+
+  @Test
+  void whatABankTakesIsNotTheCreators() {
+    system.spawn(Views.payments(system.system()));
+    EndReason why = EndReason.CAMPAIGN_CANCELLED;
+    record(1, and(captured(1), disputed("open", AMOUNT, 2_000), disputed("lost", 0, 0)));
+    record(2, and(captured(2), disputed("open", AMOUNT, 2_000), disputed("won", -AMOUNT, -500)));
+    PaymentEvent[] ended =
+        and(captured(3), disputed("open", AMOUNT, 0), new PaymentEvent.EndBegun(why, AT));
+    record(3, ended);
+    PaymentEvent[] told = and(ended, new PaymentEvent.OrderTold(AT));
+    record(4, rename(4, told));
+    PaymentEvent[] back = and(told, disputed("won", -AMOUNT, 0), tried("c-1", AMOUNT, why));
+    record(5, rename(5, back));
+    record(6, rename(6, and(back, refunded("c-1", AMOUNT), new PaymentEvent.OrderTold(AT))));
+    PaymentEvent[] part = and(captured(7), disputed("open", 4_000, 0), tried("c-1", 6_000, why));
+    record(7, part);
+    record(8, rename(8, and(part, refunded("c-1", 6_000))));
+    PaymentEvent[] givenUp =
+        and(
+            captured(9),
+            tried("c-1", AMOUNT, why),
+            refused("c-1"),
+            new PaymentEvent.RefundGivenUp(AT));
+    record(9, and(givenUp, disputed("open", AMOUNT, 0)));
+    awaitMark();
+
+    row(1, "stage = 'captured' and disputed = 10000", null);
+    row(2, "stage = 'captured' and disputed = 0", null);
+    row(3, "stage = 'refunded' and disputed = 10000", 10);
+    row(4, "stage = 'refunded' and disputed = 10000", null);
+    row(5, "stage = 'refunding' and disputed = 0", 10);
+    row(6, "stage = 'refunded' and refunded = 10000", null);
+    row(7, "stage = 'refunding' and disputed = 4000", 10);
+    row(8, "stage = 'refunded' and refunded = 6000 and disputed = 4000", 10);
+    row(9, "stage = 'refunded' and disputed = 10000", 10);
+    balances();
+    assertThat(count("select disputed from view.balance" + of(0)))
+        .isEqualTo(4 * AMOUNT + 2 * 4_000);
+    assertThat(count("select dispute_fees from view.balance" + of(0))).isEqualTo(3_500);
+    assertThat(
+            count(
+                "select captured - fees - refunded - disputed - dispute_fees from view.balance"
+                    + of(0)))
+        .as("M2: what the provider still holds for the creator")
+        .isEqualTo(
+            count("select sum(amount) from view.posting" + of(0) + " and account = 'provider'"));
   }
 
   @Test
@@ -196,7 +293,8 @@ class PaymentViewTest {
                     + " sum(amount) filter (where account = 'backer') a,"
                     + " sum(amount) filter (where kind = 'captured' and amount > 0) c,"
                     + " sum(amount) filter (where kind = 'fee' and amount > 0) f,"
-                    + " sum(amount) filter (where kind = 'refunded' and amount > 0) r"
+                    + " sum(case kind when 'refund-failed' then -amount else amount end)"
+                    + " filter (where kind in ('refunded', 'refund-failed') and amount > 0) r"
                     + " from view.posting group by campaign) p using (campaign)"
                     + " where (authorised, captured, fees, refunded) = (a, c, f, r)"))
         .as("the balances are what the postings come to")
@@ -268,68 +366,5 @@ class PaymentViewTest {
     await(
         system.<Recorder.Store<E>, Done>ask(
             recorder, replyTo -> new Recorder.Store<>(events, replyTo)));
-  }
-
-  private static PaymentEvent[] opened(int order) {
-    Terms terms =
-        new Terms(
-            order(order),
-            campaign(0),
-            AMOUNT,
-            Currency.getInstance("EUR"),
-            FundingModel.ALL_OR_NOTHING,
-            Events.EXPIRY);
-    return new PaymentEvent[] {new PaymentEvent.Opened(terms, AT)};
-  }
-
-  private static PaymentEvent[] secured(int order) {
-    return and(
-        opened(order),
-        new PaymentEvent.SetupMade(1, "seti_1", "cus_1", AT),
-        new PaymentEvent.CardRefused(CardRefusal.DECLINED, AT),
-        new PaymentEvent.CardSecured(1, new Card("cus_1", "pm_1"), AT));
-  }
-
-  private static PaymentEvent[] pledged(int order) {
-    return and(secured(order), new PaymentEvent.OrderConfirmed(AT));
-  }
-
-  private static PaymentEvent[] overdue(int order) {
-    return and(
-        pledged(order),
-        new PaymentEvent.ChargeTried(1, AT),
-        new PaymentEvent.ChargeMade("pi_1", AT),
-        new PaymentEvent.ChargeFailed(1, CardRefusal.DECLINED, "ch_1", RETRY, AT));
-  }
-
-  private static PaymentEvent[] captured(int order) {
-    return and(overdue(order), new PaymentEvent.Captured("pi_1", AMOUNT, 170, AT));
-  }
-
-  private static PaymentEvent[] end(EndReason why) {
-    return new PaymentEvent[] {new PaymentEvent.EndBegun(why, AT), new PaymentEvent.Ended(why, AT)};
-  }
-
-  private static PaymentEvent tried(String id, long amount, @Nullable EndReason why) {
-    return new PaymentEvent.RefundTried(id, amount, why, AT);
-  }
-
-  private static PaymentEvent refunded(String id, long amount) {
-    return new PaymentEvent.Refunded(id, "re_" + id, amount, AT);
-  }
-
-  private static PaymentEvent refused(String id) {
-    return new PaymentEvent.RefundRefused(id, "no", AT);
-  }
-
-  /** The same history of another order. */
-  private static PaymentEvent[] rename(int order, PaymentEvent[] events) {
-    PaymentEvent[] renamed = events.clone();
-    renamed[0] = opened(order)[0];
-    return renamed;
-  }
-
-  private static PaymentEvent[] and(PaymentEvent[] before, PaymentEvent... then) {
-    return Stream.concat(Arrays.stream(before), Arrays.stream(then)).toArray(PaymentEvent[]::new);
   }
 }

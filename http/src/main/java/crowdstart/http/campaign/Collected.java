@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import crowdstart.http.payment.PaymentBook;
 import crowdstart.identity.CampaignId;
+import crowdstart.view.PaymentLists;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
@@ -29,8 +30,7 @@ public final class Collected {
             (id, _) ->
                 book.balance(id)
                     .thenApply(balance ->
-                        OptionalLong.of(
-                            balance.map(it -> it.captured() - it.refunded()).orElse(0L)))
+                        OptionalLong.of(balance.map(PaymentLists.Balance::kept).orElse(0L)))
                     .toCompletableFuture())
         .exceptionally(_ -> OptionalLong.empty());
   }

@@ -17,6 +17,7 @@ import crowdstart.http.wire.Currencies;
 import crowdstart.identity.OrderId;
 import crowdstart.payment.Card;
 import crowdstart.payment.ChargeStanding;
+import crowdstart.payment.DisputeStanding;
 import crowdstart.payment.GatewayAnswer;
 import crowdstart.payment.GatewayAnswer.Done;
 import crowdstart.payment.GatewayAnswer.Refused;
@@ -43,6 +44,7 @@ public final class StripeGateway implements PaymentGateway, AutoCloseable {
   private final StripeClient client;
   private final StripeCalls calls;
   private final StripeRefunds refunds;
+  private final StripeNews news;
 
   public StripeGateway(StripeSettings settings) {
     StripeTransport transport =
@@ -57,6 +59,7 @@ public final class StripeGateway implements PaymentGateway, AutoCloseable {
             .build();
     this.calls = new StripeCalls(transport);
     this.refunds = new StripeRefunds(client);
+    this.news = new StripeNews(client, calls);
   }
 
   @Override
@@ -210,6 +213,17 @@ public final class StripeGateway implements PaymentGateway, AutoCloseable {
   public CompletionStage<GatewayAnswer<Optional<RefundStanding>>> findRefund(
       String charge, String refund) {
     return calls.ask(() -> new Done<>(refunds.find(charge, refund)));
+  }
+
+  @Override
+  public CompletionStage<GatewayAnswer<DisputeStanding>> readDispute(String dispute) {
+    return calls.ask(
+        () -> new Done<>(StripeStandings.dispute(client.v1().disputes().retrieve(dispute))));
+  }
+
+  /** What comes without being asked for. */
+  public StripeNews news() {
+    return news;
   }
 
   /** Calls that are under way or come later are answered unknown. */

@@ -1,14 +1,18 @@
 package crowdstart.http.gateway;
 
+import com.stripe.model.BalanceTransaction;
 import com.stripe.model.Charge;
+import com.stripe.model.Dispute;
 import com.stripe.model.PaymentIntent;
 import com.stripe.model.Refund;
 import com.stripe.model.SetupIntent;
 import com.stripe.model.StripeError;
 import crowdstart.payment.CardRefusal;
 import crowdstart.payment.ChargeStanding;
+import crowdstart.payment.DisputeStanding;
 import crowdstart.payment.RefundStanding;
 import crowdstart.payment.SetupStanding;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -106,5 +110,33 @@ final class StripeStandings {
           default -> throw new IllegalArgumentException("a refund's status is unknown");
         };
     return new RefundStanding(refund.getId(), id, refund.getAmount(), status);
+  }
+
+  static DisputeStanding dispute(Dispute dispute) {
+    DisputeStanding.Status status =
+        switch (dispute.getStatus()) {
+          case "warning_needs_response", "warning_under_review" -> DisputeStanding.Status.INQUIRY;
+          case "needs_response" -> DisputeStanding.Status.OPEN;
+          case "under_review" -> DisputeStanding.Status.REVIEW;
+          case "won" -> DisputeStanding.Status.WON;
+          case "lost" -> DisputeStanding.Status.LOST;
+          case "warning_closed", "prevented" -> DisputeStanding.Status.CLOSED;
+          default -> throw new IllegalArgumentException("a dispute's status is unknown");
+        };
+    long taken = 0;
+    long fee = 0;
+    for (BalanceTransaction move :
+        Objects.requireNonNullElse(
+            dispute.getBalanceTransactions(), List.<BalanceTransaction>of())) {
+      taken -= move.getAmount();
+      fee += move.getFee();
+    }
+    return new DisputeStanding(
+        dispute.getId(),
+        status,
+        dispute.getAmount(),
+        taken,
+        fee,
+        Objects.requireNonNullElse(dispute.getReason(), "general"));
   }
 }

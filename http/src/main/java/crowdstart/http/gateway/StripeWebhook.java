@@ -1,5 +1,6 @@
 package crowdstart.http.gateway;
 
+import com.stripe.model.Dispute;
 import com.stripe.model.Event;
 import com.stripe.model.PaymentIntent;
 import com.stripe.model.Refund;
@@ -7,6 +8,7 @@ import com.stripe.model.SetupIntent;
 import com.stripe.model.StripeObject;
 import com.stripe.net.ApiResource;
 import crowdstart.identity.OrderId;
+import crowdstart.payment.DisputeStanding;
 import crowdstart.payment.ProviderNews;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -55,6 +57,13 @@ public final class StripeWebhook {
     }
   }
 
+  /**
+   * A dispute, which does not say what it is of.
+   *
+   * @param charge the provider's id of it
+   */
+  public record Disputed(String charge, DisputeStanding standing) implements Verdict {}
+
   /** What a request lacks. */
   public enum Why {
     NO_SIGNATURE,
@@ -98,6 +107,15 @@ public final class StripeWebhook {
     }
   }
 
+  /** What an event says that was asked for, and so is the provider's. */
+  static Verdict read(Event event) {
+    try {
+      return translated(event);
+    } catch (RuntimeException notUnderstood) {
+      return new Ignored();
+    }
+  }
+
   private static Verdict translated(Event event) {
     // Of another account, or of a version whose objects may mean something else.
     if (event.getAccount() != null || event.getApiVersion() == null) {
@@ -120,6 +138,8 @@ public final class StripeWebhook {
                       StripeMetadata.order(refund),
                       () -> new ProviderNews.Refund(StripeStandings.refund(refund, id))))
               .orElse(new Ignored());
+      case Dispute dispute when dispute.getPaymentIntent() != null ->
+          new Disputed(dispute.getPaymentIntent(), StripeStandings.dispute(dispute));
       case null, default -> new Ignored();
     };
   }

@@ -54,6 +54,8 @@ final class MoneyJson {
       json.writeNumberField("captured", balance.map(it -> it.captured()).orElse(0L));
       json.writeNumberField("fees", balance.map(it -> it.fees()).orElse(0L));
       json.writeNumberField("refunded", balance.map(it -> it.refunded()).orElse(0L));
+      json.writeNumberField("disputed", balance.map(it -> it.disputed()).orElse(0L));
+      json.writeNumberField("disputeFees", balance.map(it -> it.disputeFees()).orElse(0L));
       json.writeNumberField("payable", balance.map(it -> it.payable()).orElse(0L));
       json.writeArrayFieldStart("items");
       for (PaymentLists.Posting posting : postings) {

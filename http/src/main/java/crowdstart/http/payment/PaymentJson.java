@@ -3,6 +3,7 @@ package crowdstart.http.payment;
 import com.fasterxml.jackson.core.JsonGenerator;
 import crowdstart.http.wire.Json;
 import crowdstart.payment.ClientAction;
+import crowdstart.payment.DisputeStanding;
 import crowdstart.payment.PaymentStanding;
 import crowdstart.payment.Refund;
 import java.io.IOException;
@@ -42,6 +43,7 @@ public final class PaymentJson {
     json.writeNumberField("amount", standing.terms().amount());
     json.writeNumberField("captured", standing.captured());
     json.writeNumberField("refunded", standing.refunded());
+    json.writeNumberField("disputed", standing.disputed());
     json.writeStringField("currency", standing.terms().currency().getCurrencyCode());
     if (standing.refusal() != null) {
       json.writeStringField("refusal", standing.refusal().label());
@@ -64,6 +66,22 @@ public final class PaymentJson {
       json.writeEndObject();
     }
     json.writeEndArray();
+    disputes(json, standing);
+  }
+
+  private static void disputes(JsonGenerator json, PaymentStanding standing) throws IOException {
+    json.writeArrayFieldStart("disputes");
+    for (DisputeStanding dispute : standing.disputes()) {
+      json.writeStartObject();
+      json.writeStringField("id", dispute.id());
+      json.writeStringField("state", dispute.status().label());
+      json.writeNumberField("amount", dispute.amount());
+      json.writeNumberField("taken", dispute.taken());
+      json.writeNumberField("fee", dispute.fee());
+      json.writeStringField("reason", dispute.reason());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private static String state(Refund refund) {
@@ -71,6 +89,7 @@ public final class PaymentJson {
       case TRIED -> "pending";
       case DONE -> "refunded";
       case REFUSED -> "refused";
+      case FAILED -> "failed";
     };
   }
 }

@@ -1,5 +1,6 @@
 package crowdstart.http.payment;
 
+import crowdstart.http.gateway.StripeNews;
 import crowdstart.http.gateway.StripeWebhook;
 
 /**
@@ -7,5 +8,6 @@ import crowdstart.http.gateway.StripeWebhook;
  *
  * @param provider its name in the path of its webhooks
  * @param webhook tells whether a webhook is the provider's
+ * @param news says whose a charge is
  */
-public record PaymentPort(String provider, StripeWebhook webhook) {}
+public record PaymentPort(String provider, StripeWebhook webhook, StripeNews news) {}

@@ -8,8 +8,6 @@ import crowdstart.http.route.Route;
 import crowdstart.http.wire.Bodies;
 import crowdstart.http.wire.Headers;
 import crowdstart.http.wire.Responses;
-import crowdstart.payment.PaymentAnswer;
-import crowdstart.payment.Payments;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -28,19 +26,19 @@ public final class WebhookRoute {
 
   private final String provider;
   private final StripeWebhook webhook;
-  private final Payments payments;
+  private final ProviderInbox inbox;
   private final InstantSource clock;
   private final Materializer materializer;
 
   public WebhookRoute(
       String provider,
       StripeWebhook webhook,
-      Payments payments,
+      ProviderInbox inbox,
       InstantSource clock,
       Materializer materializer) {
     this.provider = provider;
     this.webhook = webhook;
-    this.payments = payments;
+    this.inbox = inbox;
     this.clock = clock;
     this.materializer = materializer;
   }
@@ -59,20 +57,17 @@ public final class WebhookRoute {
             switch (webhook.read(body.toArray(), signature, clock.instant())) {
               case StripeWebhook.Rejected(StripeWebhook.Why why) ->
                   CompletableFuture.completedStage(refused(why));
-              case StripeWebhook.Ignored _ -> CompletableFuture.completedStage(received());
-              case StripeWebhook.News news ->
-                  call.knows(news.order())
-                      ? payments.hear(news.order(), news.news()).thenApply(WebhookRoute::answer)
-                      : CompletableFuture.completedStage(received());
+              case StripeWebhook.Verdict said ->
+                  inbox.take(said, call::knows).thenApply(WebhookRoute::answer);
             });
   }
 
-  private static HttpResponse answer(PaymentAnswer answer) {
-    return switch (answer) {
-      case PaymentAnswer.Found _, PaymentAnswer.Refused _ -> received();
+  private static HttpResponse answer(ProviderInbox.Receipt receipt) {
+    return switch (receipt) {
+      case TAKEN -> received();
       // Sent again for days: by then it is known, or it never will be (W5).
-      case PaymentAnswer.NotFound _ -> Problems.notFound();
-      case PaymentAnswer.Unknown _ -> Problems.unknown();
+      case NOT_FOUND -> Problems.notFound();
+      case AGAIN -> Problems.unknown();
     };
   }
 

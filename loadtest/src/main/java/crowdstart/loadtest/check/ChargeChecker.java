@@ -37,6 +37,7 @@ final class ChargeChecker implements Checker {
             "M1",
             order + " is captured here, and not at the provider"));
     refunds(evidence, payments, findings);
+    disputes(evidence, payments, findings);
     ended(evidence, orders, payments, findings);
   }
 
@@ -116,6 +117,7 @@ final class ChargeChecker implements Checker {
   private static void refunds(
       Evidence evidence, Map<String, PaymentReplay> payments, Findings findings) {
     Map<String, Map<String, Long>> atProvider = new HashMap<>();
+    Set<String> ids = new HashSet<>();
     for (JsonNode refund : evidence.provider().refunds()) {
       findings.looked("provider's refunds", 1);
       String order = refund.path("order").asText();
@@ -126,11 +128,13 @@ final class ChargeChecker implements Checker {
           "M9",
           "a refund that was never begun here: " + refund);
       behind(payment == null ? null : payment.refundsTried.get(id), refund, findings);
-      Map<String, Long> ofOrder = atProvider.computeIfAbsent(order, _ -> new HashMap<>());
-      findings.require(
-          ofOrder.put(id, refund.path("amount").asLong()) == null,
-          "M3",
-          "given back twice: " + refund);
+      findings.require(ids.add(order + " " + id), "M3", "given back twice: " + refund);
+      // Its money is with us again, and so it is in the provider's charge.
+      if (!refund.path("status").asText().equals("failed")) {
+        atProvider
+            .computeIfAbsent(order, _ -> new HashMap<>())
+            .put(id, refund.path("amount").asLong());
+      }
     }
     payments.forEach((order, payment) ->
         findings.require(
@@ -138,6 +142,23 @@ final class ChargeChecker implements Checker {
             "M2",
             "%s gave back %s here, %s at the provider"
                 .formatted(order, payment.refundsDone, atProvider.get(order))));
+  }
+
+  private static void disputes(
+      Evidence evidence, Map<String, PaymentReplay> payments, Findings findings) {
+    Map<String, Map<String, Long>> atProvider = new HashMap<>();
+    for (JsonNode dispute : evidence.provider().disputes()) {
+      findings.looked("provider's disputes", 1);
+      atProvider
+          .computeIfAbsent(dispute.path("order").asText(), _ -> new HashMap<>())
+          .put(dispute.path("id").asText(), dispute.path("taken").asLong());
+    }
+    payments.forEach((order, payment) ->
+        findings.require(
+            payment.disputes.equals(atProvider.getOrDefault(order, Map.of())),
+            "M2",
+            "%s is disputed as %s here, as %s at the provider"
+                .formatted(order, payment.disputes, atProvider.get(order))));
   }
 
   /** What ended keeps no money: cancelled orders, and those of campaigns that came to nothing. */
@@ -154,13 +175,19 @@ final class ChargeChecker implements Checker {
           charge.path("captured").asLong() - charge.path("refunded").asLong(),
           Long::sum);
     }
+    for (JsonNode dispute : evidence.provider().disputes()) {
+      long taken = dispute.path("taken").asLong();
+      // What was given back before may be taken once more.
+      kept.merge(dispute.path("order").asText(), taken, (net, more) -> Math.max(0, net - more));
+    }
     orders.forEach((id, order) -> {
-      long net = kept.getOrDefault(id, 0L);
+      PaymentReplay payment = payments.get(id);
+      boolean isLeftToPerson = payment != null && payment.isLeftToPerson();
+      long net = isLeftToPerson ? 0 : kept.getOrDefault(id, 0L);
       findings.require(
           net == 0 || !OrderReplay.ENDED.contains(order.last()),
           "M4",
           "%s is %s, and %d are kept".formatted(id, order.last(), net));
-      PaymentReplay payment = payments.get(id);
       findings.require(
           payment == null || !payment.isBackWithCampaign() || !order.last().equals("confirmed"),
           "O6",

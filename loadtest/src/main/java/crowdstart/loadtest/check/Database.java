@@ -81,7 +81,18 @@ public final class Database {
                 + " body -> 'metadata' ->> 'refund' as refund, body ->> 'status' as status,"
                 + " (body ->> 'amount')::bigint as amount, "
                 + transaction
-                + " as transaction from sandbox.object where kind = 'refund' order by seq"));
+                + " as transaction from sandbox.object where kind = 'refund' order by seq"),
+        objects(
+            connection,
+            "select dispute.id, dispute.owner as payment,"
+                + " payment.body -> 'metadata' ->> 'order' as order,"
+                + " dispute.body ->> 'status' as status,"
+                + " (dispute.body ->> 'amount')::bigint as amount,"
+                + " (select coalesce(-sum((move ->> 'amount')::bigint), 0)"
+                + " from jsonb_array_elements(dispute.body -> 'balance_transactions') move) as taken"
+                + " from sandbox.object dispute"
+                + " join sandbox.object payment on payment.id = dispute.owner"
+                + " where dispute.kind = 'dispute' order by dispute.seq"));
   }
 
   private static Journal journal(Connection connection, String schema) throws SQLException {

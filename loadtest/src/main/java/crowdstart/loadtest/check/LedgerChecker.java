@@ -38,7 +38,7 @@ final class LedgerChecker implements Checker {
           "M2",
           "not the two sides of an entry: " + other + ", " + posting);
       entries.merge(entry, 1, Integer::sum);
-      add(sums.computeIfAbsent(posting.path("campaign").asText(), _ -> new long[4]), entry);
+      add(sums.computeIfAbsent(posting.path("campaign").asText(), _ -> new long[6]), entry);
     }
     open.values().forEach(it -> findings.violation("M2", "a posting without its other side " + it));
     againstJournal(evidence, entries, findings);
@@ -60,6 +60,11 @@ final class LedgerChecker implements Checker {
       case "captured" -> sums[1] += entry.amount();
       case "fee" -> sums[2] += entry.amount();
       case "refunded" -> sums[3] += entry.amount();
+      case "refund-failed" -> sums[3] -= entry.amount();
+      case "disputed" -> sums[4] += entry.amount();
+      case "reinstated" -> sums[4] -= entry.amount();
+      case "dispute-fee" -> sums[5] += entry.amount();
+      case "dispute-fee-returned" -> sums[5] -= entry.amount();
       default -> {}
     }
   }
@@ -88,7 +93,9 @@ final class LedgerChecker implements Checker {
               && sum[0] == balance.path("authorised").asLong()
               && sum[1] == balance.path("captured").asLong()
               && sum[2] == balance.path("fees").asLong()
-              && sum[3] == balance.path("refunded").asLong(),
+              && sum[3] == balance.path("refunded").asLong()
+              && sum[4] == balance.path("disputed").asLong()
+              && sum[5] == balance.path("dispute_fees").asLong(),
           "M2",
           "a balance is not what its postings sum to: " + balance);
     }

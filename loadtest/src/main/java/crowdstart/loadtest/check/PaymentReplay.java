@@ -24,6 +24,9 @@ final class PaymentReplay {
   final List<Posting> postings = new ArrayList<>();
   final Map<String, Long> refundsDone = new HashMap<>();
 
+  /** By the provider's id, what banks have taken. */
+  final Map<String, Long> disputes = new HashMap<>();
+
   /** By what was begun, the transaction that says so. */
   final Map<String, Long> refundsTried = new HashMap<>();
 
@@ -33,10 +36,12 @@ final class PaymentReplay {
   private String state = "absent";
   private String ending = "";
   private boolean isGivenBack;
+  private boolean isGivenUp;
   private long amount;
   private long authorised;
   private long captured;
   private long refunded;
+  private long disputed;
 
   static PaymentReplay of(List<Row> rows, Findings findings) {
     PaymentReplay replay = new PaymentReplay();
@@ -62,6 +67,11 @@ final class PaymentReplay {
 
   long captured() {
     return captured;
+  }
+
+  /** Whether it has to go back, and only a person can still do that. */
+  boolean isLeftToPerson() {
+    return last().state().equals("refund_failed");
   }
 
   /** Whether all of it is back because the campaign ended. */
@@ -96,6 +106,7 @@ final class PaymentReplay {
       case "refund-tried" -> {
         refundsTried.put(event.path("refund").asText(), row.transaction());
         isGivenBack |= event.has("because");
+        isGivenUp = false;
       }
       case "refunded" -> {
         refunded += event.path("amount").asLong();
@@ -103,6 +114,9 @@ final class PaymentReplay {
         post(row, "refunded", event.path("amount").asLong());
         findings.require(refunded <= captured, "M3", row + ": more back than came");
       }
+      case "refund-failed" -> refundFailed(row, findings);
+      case "refund-given-up" -> isGivenUp = true;
+      case "disputed" -> disputed(row);
       case "end-begun" -> {
         release(row);
         ending = event.path("why").asText();
@@ -133,6 +147,35 @@ final class PaymentReplay {
     }
   }
 
+  /** Of what was never done, nothing comes back. */
+  private void refundFailed(Row row, Findings findings) {
+    long returned = row.event().path("returned").asLong();
+    if (returned > 0) {
+      Long done = refundsDone.remove(row.event().path("refund").asText());
+      findings.require(
+          done != null && done == returned, "M2", row + ": came back, and had not gone");
+      refunded -= returned;
+      post(row, "refund-failed", returned);
+    }
+  }
+
+  /** What banks take is not there to be given back, and needs no person any more. */
+  private void disputed(Row row) {
+    long since = row.event().path("takenSince").asLong();
+    long fee = row.event().path("feeSince").asLong();
+    disputes.merge(row.event().path("dispute").asText(), since, Long::sum);
+    disputed += since;
+    move(row, since, "disputed", "reinstated");
+    move(row, fee, "dispute-fee", "dispute-fee-returned");
+    isGivenUp &= refunded + disputed < captured;
+  }
+
+  private void move(Row row, long amount, String there, String back) {
+    if (amount != 0) {
+      post(row, amount > 0 ? there : back, Math.abs(amount));
+    }
+  }
+
   private void release(Row row) {
     if (authorised > 0) {
       post(row, "released", authorised);
@@ -148,9 +191,11 @@ final class PaymentReplay {
     if (captured == 0) {
       return new Standing(state, 0, 0);
     }
-    if (refunded == captured) {
+    boolean isGone = isGivenBack && refunded + disputed >= captured;
+    if (refunded == captured || isGone) {
       return new Standing("refunded", captured, refunded);
     }
-    return new Standing(isGivenBack ? "refunding" : "captured", captured, refunded);
+    String back = isGivenUp ? "refund_failed" : "refunding";
+    return new Standing(isGivenBack ? back : "captured", captured, refunded);
   }
 }

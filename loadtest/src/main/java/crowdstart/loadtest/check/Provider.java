@@ -13,5 +13,10 @@ import java.util.List;
  * @param charges {@code {id, payment, order, status, amount, captured, refunded, currency,
  *     transaction}}
  * @param refunds {@code {id, payment, order, refund, status, amount, transaction}}
+ * @param disputes {@code {id, payment, order, status, amount, taken}}
  */
-public record Provider(List<JsonNode> payments, List<JsonNode> charges, List<JsonNode> refunds) {}
+public record Provider(
+    List<JsonNode> payments,
+    List<JsonNode> charges,
+    List<JsonNode> refunds,
+    List<JsonNode> disputes) {}

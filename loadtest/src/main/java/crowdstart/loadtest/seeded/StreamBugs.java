@@ -48,8 +48,8 @@ final class StreamBugs {
               "money-kept",
               "a cancelled order's money is kept",
               "charges",
-              CORE + "payment/Payment.java",
-              "if (state.because() != null || state.refunded() == state.captured()) {",
+              CORE + "payment/RefundRules.java",
+              "if (state.because() != null) {",
               "if (true) {"),
           SeededBug.of(
               "amount-off-by-one",

@@ -226,7 +226,7 @@ final class Given {
             list("payments"),
             list("postings"),
             list("balances")),
-        new Provider(list("intents"), list("charges"), list("refunds")));
+        new Provider(list("intents"), list("charges"), list("refunds"), list("disputes")));
   }
 
   /** What a checker makes of it. */

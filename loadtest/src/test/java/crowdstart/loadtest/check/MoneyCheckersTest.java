@@ -128,6 +128,68 @@ class MoneyCheckersTest {
   }
 
   @Test
+  void aRefundThatFailedIsNoMoneyGivenBack() {
+    String refund =
+        """
+        {"id":"re","payment":"pi","order":"one","refund":"order-cancelled-1","status":"%s",
+         "amount":10,"transaction":99}\
+        """;
+    String ours =
+        "{\"refund\":\"order-cancelled-1\",\"amount\":10,\"because\":\"order-cancelled\"}";
+    Given run =
+        paidOrder()
+            .order("one", "cancelled")
+            .payment("one", "refund-tried", ours)
+            .payment("one", "refunded", ours)
+            .payment("one", "refund-failed", "{\"refund\":\"order-cancelled-1\",\"returned\":10}")
+            .has("refunds", refund.formatted("failed"));
+
+    assertThat(run.judgedBy(CHARGES).violations())
+        .as("it has to be given back again")
+        .singleElement()
+        .asString()
+        .contains("M4", "10 are kept");
+    assertThat(run.payment("one", "refund-given-up", "{}").judgedBy(CHARGES).violations())
+        .as("unless a person has to do that")
+        .isEmpty();
+    assertThat(run.has("refunds", refund.formatted("succeeded")).judgedBy(CHARGES).violations())
+        .anyMatch(it -> it.contains("given back twice"))
+        .anyMatch(it -> it.contains("M2"));
+  }
+
+  @Test
+  void whatABankTookIsGoneHereAsThere() {
+    String there = "{\"id\":\"du\",\"order\":\"one\",\"taken\":10}";
+    Given run = paidOrder().order("one", "cancelled").has("disputes", there);
+    assertThat(run.judgedBy(CHARGES).violations())
+        .singleElement()
+        .asString()
+        .contains("M2", "is disputed");
+
+    run.payment("one", "disputed", "{\"dispute\":\"du\",\"takenSince\":10,\"feeSince\":2}");
+    assertThat(run.judgedBy(CHARGES).violations()).as("and nothing of it is kept").isEmpty();
+    run.payment("one", "disputed", "{\"dispute\":\"du\",\"takenSince\":-10,\"feeSince\":0}");
+    assertThat(run.judgedBy(CHARGES).violations()).anyMatch(it -> it.contains("is disputed"));
+  }
+
+  @Test
+  void aDisputeIsPosted() {
+    Given run = postings();
+    entry(run, 6, "fee", 1);
+    run.payment("one", "disputed", "{\"dispute\":\"du\",\"takenSince\":10,\"feeSince\":2}");
+    entry(run, 7, "disputed", 10);
+    assertThat(run.judgedBy(LEDGER).violations()).anyMatch(it -> it.contains("the ledger lacks"));
+    entry(run, 7, "dispute-fee", 2);
+    run.has(
+        "balances",
+        """
+        {"campaign":"c","authorised":0,"captured":10,"fees":1,"refunded":0,"disputed":10,
+         "dispute_fees":2}\
+        """);
+    assertThat(run.judgedBy(LEDGER).violations()).isEmpty();
+  }
+
+  @Test
   void aRefundThatNobodyBeganIsFound() {
     Findings found =
         paidOrder()
@@ -171,6 +233,21 @@ class MoneyCheckersTest {
 
     assertThat(found.violations()).isEmpty();
     assertThat(found.lookedAt()).containsEntry("postings", 8).containsEntry("events of money", 4);
+  }
+
+  @Test
+  void aRefundThatFailedIsPostedBack() {
+    Given run = postings();
+    entry(run, 6, "fee", 1);
+    run.payment("one", "refund-tried", "{\"refund\":\"r\",\"amount\":4}")
+        .payment("one", "refunded", "{\"refund\":\"r\",\"amount\":4}")
+        .payment("one", "refund-failed", "{\"refund\":\"r\",\"returned\":4}");
+    entry(run, 8, "refunded", 4);
+    assertThat(balanced(run).judgedBy(LEDGER).violations())
+        .anyMatch(it -> it.contains("the ledger lacks"));
+
+    entry(run, 9, "refund-failed", 4);
+    assertThat(run.judgedBy(LEDGER).violations()).isEmpty();
   }
 
   @Test

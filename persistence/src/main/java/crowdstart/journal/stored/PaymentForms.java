@@ -6,6 +6,7 @@ import crowdstart.identity.OrderId;
 import crowdstart.payment.Card;
 import crowdstart.payment.CardRefusal;
 import crowdstart.payment.CollectionEvent;
+import crowdstart.payment.DisputeStanding;
 import crowdstart.payment.EndReason;
 import crowdstart.payment.PaymentEvent;
 import crowdstart.payment.Terms;
@@ -76,6 +77,42 @@ final class PaymentForms {
   record Refunded(String refund, String reference, long amount, Instant at) {}
 
   record RefundRefused(String refund, String code, Instant at) {}
+
+  record RefundFailed(String refund, long returned, @Nullable String because, Instant at) {}
+
+  record Disputed(
+      String dispute,
+      String status,
+      long amount,
+      long taken,
+      long fee,
+      String reason,
+      long takenSince,
+      long feeSince,
+      Instant at) {
+    static Disputed of(PaymentEvent.Disputed event) {
+      DisputeStanding it = event.standing();
+      return new Disputed(
+          it.id(),
+          it.status().label(),
+          it.amount(),
+          it.taken(),
+          it.fee(),
+          it.reason(),
+          event.taken(),
+          event.fee(),
+          event.at());
+    }
+
+    PaymentEvent.Disputed event() {
+      DisputeStanding.Status stands = constant(DisputeStanding.Status.class, status);
+      return new PaymentEvent.Disputed(
+          new DisputeStanding(dispute, stands, amount, taken, fee, reason),
+          takenSince,
+          feeSince,
+          at);
+    }
+  }
 
   record End(String why, Instant at) {}
 
@@ -153,18 +190,10 @@ final class PaymentForms {
             "payment-refund-tried.1",
             PaymentEvent.RefundTried.class,
             RefundTried.class,
-            it ->
-                new RefundTried(
-                    it.refund(),
-                    it.amount(),
-                    it.because() == null ? null : it.because().label(),
-                    it.at()),
+            it -> new RefundTried(it.refund(), it.amount(), label(it.because()), it.at()),
             it ->
                 new PaymentEvent.RefundTried(
-                    it.refund(),
-                    it.amount(),
-                    it.because() == null ? null : constant(EndReason.class, it.because()),
-                    it.at())),
+                    it.refund(), it.amount(), reason(it.because()), it.at())),
         new Form<>(
             "payment-refunded.1",
             PaymentEvent.Refunded.class,
@@ -177,6 +206,26 @@ final class PaymentForms {
             RefundRefused.class,
             it -> new RefundRefused(it.refund(), it.code(), it.at()),
             it -> new PaymentEvent.RefundRefused(it.refund(), it.code(), it.at())),
+        new Form<>(
+            "payment-refund-failed.1",
+            PaymentEvent.RefundFailed.class,
+            RefundFailed.class,
+            it -> new RefundFailed(it.refund(), it.returned(), label(it.because()), it.at()),
+            it ->
+                new PaymentEvent.RefundFailed(
+                    it.refund(), it.returned(), reason(it.because()), it.at())),
+        new Form<>(
+            "payment-refund-given-up.1",
+            PaymentEvent.RefundGivenUp.class,
+            Moment.class,
+            it -> new Moment(it.at()),
+            it -> new PaymentEvent.RefundGivenUp(it.at())),
+        new Form<>(
+            "payment-disputed.1",
+            PaymentEvent.Disputed.class,
+            Disputed.class,
+            Disputed::of,
+            Disputed::event),
         new Form<>(
             "payment-end-begun.1",
             PaymentEvent.EndBegun.class,
@@ -213,6 +262,14 @@ final class PaymentForms {
             Moment.class,
             it -> new Moment(it.at()),
             it -> new CollectionEvent.Resumed(it.at())));
+  }
+
+  private static @Nullable String label(@Nullable EndReason why) {
+    return why == null ? null : why.label();
+  }
+
+  private static @Nullable EndReason reason(@Nullable String label) {
+    return label == null ? null : constant(EndReason.class, label);
   }
 
   private static <E extends Enum<E>> E constant(Class<E> type, String label) {

@@ -29,6 +29,7 @@ import crowdstart.order.OrderEvent;
 import crowdstart.payment.Card;
 import crowdstart.payment.CardRefusal;
 import crowdstart.payment.CollectionEvent;
+import crowdstart.payment.DisputeStanding;
 import crowdstart.payment.EndReason;
 import crowdstart.payment.PaymentEvent;
 import crowdstart.payment.Terms;
@@ -146,6 +147,18 @@ final class Samples {
         Map.entry(
             "payment-refund-refused.1",
             new PaymentEvent.RefundRefused("r-2", "charge_disputed", AT)),
+        Map.entry(
+            "payment-refund-failed.1",
+            new PaymentEvent.RefundFailed("r-1", 9_800, EndReason.CAMPAIGN_CANCELLED, AT)),
+        Map.entry("payment-refund-given-up.1", new PaymentEvent.RefundGivenUp(AT)),
+        Map.entry(
+            "payment-disputed.1",
+            new PaymentEvent.Disputed(
+                new DisputeStanding(
+                    "du_1", DisputeStanding.Status.REVIEW, 9_800, 9_700, 2_000, "fraudulent"),
+                -100,
+                2_000,
+                AT)),
         Map.entry("payment-end-begun.1", new PaymentEvent.EndBegun(EndReason.UNPAID, AT)),
         Map.entry("payment-ended.1", new PaymentEvent.Ended(EndReason.ORDER_EXPIRED, AT)),
         Map.entry("payment-order-told.1", new PaymentEvent.OrderTold(AT)),
