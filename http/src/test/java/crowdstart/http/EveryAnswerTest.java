@@ -3,6 +3,7 @@ package crowdstart.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import crowdstart.http.creator.Creators;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -30,9 +31,9 @@ class EveryAnswerTest {
     }
     try (TestNode node =
             TestNode.withCreators(
-                "folding-light=token-of-one-creator",
-                "b=token-of-the-other",
-                "token-of-an-operator==");
+                new Creators.Token("token-of-one-creator", "folding-light"),
+                new Creators.Token("token-of-the-other", "b"),
+                new Creators.Token("token-of-an-operator==", null));
         Client client = new Client(node)) {
       creators(client, node);
       EveryParcelAnswer.creators(client, node);

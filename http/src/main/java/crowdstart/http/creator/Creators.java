@@ -15,13 +15,19 @@ import org.jspecify.annotations.Nullable;
  * knows nobody, and then takes everyone for an operator.
  */
 public final class Creators {
-  /** Shorter ones can be guessed; it also tells a name from a token that ends in signs. */
-  static final int TOKEN_LENGTH_MIN = 16;
-
   private static final String SCHEME = "bearer ";
 
-  /** Whose a token is; an operator has no name. */
-  private record Token(String value, @Nullable String name) {}
+  /**
+   * Whose a token is.
+   *
+   * @param name of the creator, whose campaigns have it as {@code creator}; null for an operator
+   */
+  public record Token(String value, @Nullable String name) {
+    @Override
+    public String toString() {
+      return "Token[" + name + "]";
+    }
+  }
 
   private final List<Token> tokens;
 
@@ -34,21 +40,9 @@ public final class Creators {
     return new Creators(List.of());
   }
 
-  /**
-   * People with a token each.
-   *
-   * @param entries {@code name=token} for a creator, whose campaigns have that name as {@code
-   *     creator}; a bare {@code token} for an operator
-   */
-  public static Creators of(List<String> entries) {
-    return new Creators(entries.stream().map(Creators::token).toList());
-  }
-
-  private static Token token(String entry) {
-    int sign = entry.indexOf('=');
-    boolean isNamed = sign > 0 && entry.length() - sign - 1 >= TOKEN_LENGTH_MIN;
-    String value = isNamed ? entry.substring(sign + 1) : entry;
-    return new Token(value, isNamed ? entry.substring(0, sign) : null);
+  /** People with a token each. */
+  public static Creators of(List<Token> tokens) {
+    return new Creators(List.copyOf(tokens));
   }
 
   /**
