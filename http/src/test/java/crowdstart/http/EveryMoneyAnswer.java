@@ -85,6 +85,9 @@ final class EveryMoneyAnswer {
             + "\"type\":\"nobody.knows\",\"data\":{\"object\":{\"object\":\"mystery\"}}}";
     expect(200, client.postText(WEBHOOKS + "sandbox", event, signed(event)));
     expect(400, client.postText(WEBHOOKS + "sandbox", "{", signed("{")));
+    for (String read : new String[] {ofNoPayment(), "{}", "[]"}) {
+      expect(200, client.postText(WEBHOOKS + "sandbox", read, signed(read)));
+    }
   }
 
   private static void campaigns(Client client, TestNode node) {
@@ -152,14 +155,7 @@ final class EveryMoneyAnswer {
     for (String step : new String[] {"", "/pause", "/resume"}) {
       expect(503, step(client, UNKNOWN, step));
     }
-    String event =
-        "{\"id\":\"evt_2\",\"object\":\"event\",\"api_version\":\""
-            + Stripe.API_VERSION
-            + "\","
-            + "\"type\":\"setup_intent.succeeded\",\"data\":{\"object\":{\"object\":"
-            + "\"setup_intent\",\"id\":\"seti_1\",\"customer\":\"cus_1\",\"status\":\"succeeded\","
-            + "\"payment_method\":\"pm_1\",\"metadata\":{\"order\":"
-            + "\"local-00000000000000000000000000\"}}}}";
+    String event = ofNoPayment();
     expect(503, client.postText(WEBHOOKS + "sandbox", event, signed(event)));
   }
 
@@ -213,6 +209,17 @@ final class EveryMoneyAnswer {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** What the provider would say of an order of ours that nobody has opened a payment of. */
+  private static String ofNoPayment() {
+    return "{\"id\":\"evt_2\",\"object\":\"event\",\"api_version\":\""
+        + Stripe.API_VERSION
+        + "\","
+        + "\"type\":\"setup_intent.succeeded\",\"data\":{\"object\":{\"object\":"
+        + "\"setup_intent\",\"id\":\"seti_1\",\"customer\":\"cus_1\",\"status\":\"succeeded\","
+        + "\"payment_method\":\"pm_1\",\"metadata\":{\"order\":"
+        + "\"local-00000000000000000000000000\"}}}}";
   }
 
   private static String[] signed(String body) {
