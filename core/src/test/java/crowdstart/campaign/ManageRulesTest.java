@@ -219,6 +219,33 @@ class ManageRulesTest {
   }
 
   @Test
+  void whatATierLeavesOutStaysAsItWas() {
+    Tier whole = new Tier(EARLY, "Early", PRICE, 10, 2, NOW, DEADLINE);
+    Tier title = new Tier(EARLY, "Earlier", PRICE, null, null, null, null);
+    Tier added = new Tier(LATE, "Late", PRICE, 7, null, null, null);
+    KeptOfTier all = new KeptOfTier(true, true, true, true);
+    Tier renamed = new Tier(EARLY, "Earlier", PRICE, 10, 2, NOW, DEADLINE);
+    for (CampaignSpec spec : List.of(given(created(whole)), given(created(whole), launched()))) {
+      spec.when(keeping(List.of(title, added), List.of(all, all)))
+          .then(new CampaignEvent.Edited(details(renamed, added), NOW));
+      spec.when(keeping(List.of(renamed), List.of(new KeptOfTier(false, true, true, true))))
+          .then(new CampaignEvent.Edited(details(renamed), NOW));
+    }
+    given(created(whole), launched())
+        .when(keeping(List.of(title), List.of(new KeptOfTier(false, true, true, true))))
+        .then(
+            new CampaignEvent.Edited(
+                details(new Tier(EARLY, "Earlier", PRICE, null, 2, NOW, DEADLINE)), NOW));
+    given(created(whole), launched())
+        .when(keeping(List.of(title), List.of(KeptOfTier.NOTHING)))
+        .thenInvalid("/tiers/0/perBackerLimit", "/tiers/0/startsAt", "/tiers/0/endsAt");
+  }
+
+  private static ManageCommand.Edit keeping(List<Tier> tiers, List<KeptOfTier> kept) {
+    return new ManageCommand.Edit(null, null, null, null, null, null, tiers, kept);
+  }
+
+  @Test
   void anAddedTierSellsAtOnce() {
     given(
             created(TEN),

@@ -63,6 +63,20 @@ class CampaignTest {
   }
 
   @Test
+  void whatATierLeavesOutStaysAndANullTakesItAway() {
+    String path = "/v1/campaigns/" + Given.liveCampaign(client, node, 10);
+    String tiers =
+        "{\"tiers\":[{\"id\":\"early-bird\",\"title\":\"Early\",\"price\":4900%s},"
+            + "{\"id\":\"lamp\",\"title\":\"One lamp\",\"price\":6900}]}";
+
+    JsonNode kept = client.patch(path, tiers.formatted("")).json().path("tiers").path(0);
+    assertThat(kept.path("title").asText()).isEqualTo("Early");
+    assertThat(kept.path("limit").asInt()).isEqualTo(10);
+    JsonNode lifted = client.patch(path, tiers.formatted(",\"limit\":null")).json();
+    assertThat(lifted.path("tiers").path(0).path("limit").isNull()).isTrue();
+  }
+
+  @Test
   void aPageThatHasNotChangedIsNotSentAgain() {
     String id = Given.liveCampaign(client, node, 10);
     String path = "/v1/campaigns/" + id;
