@@ -45,7 +45,7 @@ final class EditRules {
   /** After the launch: text, added tiers, and limits that stay above what is taken (S6). */
   static List<FieldError> checkLive(
       CampaignDetails old, CampaignDetails changed, Stock stock, Instant now) {
-    List<FieldError> errors = new ArrayList<>(DetailsRules.check(changed, now));
+    List<FieldError> errors = new ArrayList<>(DetailsRules.check(changed, old.tiers().size(), now));
     locked(errors, "/currency", old.currency(), changed.currency());
     locked(errors, "/goal", old.goal(), changed.goal());
     locked(errors, "/deadline", old.deadline(), changed.deadline());

@@ -219,6 +219,40 @@ class ManageRulesTest {
   }
 
   @Test
+  void whatIsOfferedCanBeChargedAndIsOnSaleAtSomeMoment() {
+    for (long price : new long[] {0, 1, 49, 100_000_000}) {
+      Tier tier = new Tier(EARLY, "Early", price, null, null, null, null);
+      given().when(new ManageCommand.Create(details(tier))).thenInvalid("/tiers/0/price");
+      given(created(TEN)).when(tiers(tier)).thenInvalid("/tiers/0/price");
+      given(created(tier)).when(LAUNCH).thenInvalid("/tiers/0/price");
+      given(created(TEN), launched())
+          .when(tiers(TEN, new Tier(LATE, "Late", price, null, null, null, null)))
+          .thenInvalid("/tiers/1/price");
+      // Sold before there was the rule: its text may still change.
+      given(created(tier), launched())
+          .when(title("Better"))
+          .then(new CampaignEvent.Edited(titled("Better", tier), NOW));
+    }
+    Tier least = new Tier(EARLY, "Early", 50, null, null, null, null);
+    given().when(new ManageCommand.Create(details(least))).then(created(least));
+    given(created(least)).when(currency("HUF")).thenInvalid("/tiers/0/price");
+    given(created(TEN)).when(currency("DEM")).thenInvalid("/currency");
+
+    Tier late = new Tier(EARLY, "Early", PRICE, null, null, DEADLINE, null);
+    Tier over = new Tier(EARLY, "Early", PRICE, null, null, null, NOW);
+    given().when(new ManageCommand.Create(details(late))).thenInvalid("/tiers/0/startsAt");
+    given().when(new ManageCommand.Create(details(over))).thenInvalid("/tiers/0/endsAt");
+    given(created(over), launched())
+        .when(title("Better"))
+        .then(new CampaignEvent.Edited(titled("Better", over), NOW));
+  }
+
+  private static ManageCommand.Edit currency(String code) {
+    return new ManageCommand.Edit(
+        null, null, java.util.Currency.getInstance(code), null, null, null, null);
+  }
+
+  @Test
   void whatATierLeavesOutStaysAsItWas() {
     Tier whole = new Tier(EARLY, "Early", PRICE, 10, 2, NOW, DEADLINE);
     Tier title = new Tier(EARLY, "Earlier", PRICE, null, null, null, null);
