@@ -171,7 +171,13 @@ public final class HttpServer {
             .route());
     routes.add(
         new RefundRoutes(
-                payments, reads, parts.creators(), parts.identities(), provider, materializer)
+                payments,
+                parts.engine().orders(),
+                reads,
+                parts.creators(),
+                parts.identities(),
+                provider,
+                materializer)
             .route());
     routes.addAll(
         new MoneyRoutes(

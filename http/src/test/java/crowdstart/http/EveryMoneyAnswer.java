@@ -59,16 +59,21 @@ final class EveryMoneyAnswer {
     expect(413, client.postText(path, TOO_LARGE, key));
     expect(415, client.postText(path, "x", "Content-Type", "text/plain", "Idempotency-Key", "r1"));
     expect(422, client.postText(path, "{\"amount\":null}", key));
-    expect(200, client.postText(path, "{\"amount\":100}", key));
-    expect(200, client.postText(path, "{\"amount\":100}", key));
+    assertThat(isReplayed(expect(200, client.postText(path, "{\"amount\":100}", key)))).isFalse();
+    assertThat(isReplayed(expect(200, client.postText(path, "{\"amount\":100}", key)))).isTrue();
     expect(422, client.postText(path, "{\"amount\":101}", key));
     expect(422, client.postText(path, "{\"amount\":1000000}", "Idempotency-Key", "r2"));
     expect(200, client.postText(path, "{}", "Idempotency-Key", "r3"));
     awaitState(client, order, "refunded");
   }
 
+  private static boolean isReplayed(Client.Answer answer) {
+    return answer.response().headers().firstValue("Idempotency-Replayed").isPresent();
+  }
+
   private static void opened(Client client, TestNode node) {
     String order = "/v1/orders/" + placed(client, node, false);
+    expect(409, client.postText(order + "/refunds", "{}", "Idempotency-Key", "r"));
     expect(200, client.post(order + "/payment"));
     expect(200, client.get(order + "/payment"));
     expect(409, client.postText(order + "/refunds", "{}", "Idempotency-Key", "r"));
