@@ -18,6 +18,7 @@ import crowdstart.http.wire.UnknownCursor;
 import crowdstart.identity.BatchId;
 import crowdstart.identity.CampaignId;
 import crowdstart.identity.OrderId;
+import crowdstart.order.OrderStage;
 import crowdstart.view.BatchLists;
 import crowdstart.view.Catalogue;
 import crowdstart.view.ListCursor;
@@ -31,6 +32,7 @@ import crowdstart.view.Timelines;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -93,6 +95,11 @@ final class ViewLists {
       public CompletionStage<List<PaymentLists.Posting>> postings(
           CampaignId campaign, long after, int max) {
         return payments.postings(campaign, after, max);
+      }
+
+      @Override
+      public CompletionStage<Map<OrderStage, Long>> orders(CampaignId campaign) {
+        return states.ofCampaign(campaign);
       }
 
       @Override

@@ -4,6 +4,7 @@ import crowdstart.checkout.Checkout;
 import crowdstart.http.campaign.CampaignReads;
 import crowdstart.http.campaign.CampaignRoutes;
 import crowdstart.http.campaign.Collected;
+import crowdstart.http.campaign.CreatorStats;
 import crowdstart.http.checkout.CheckoutRoute;
 import crowdstart.http.checkout.CheckoutShedding;
 import crowdstart.http.checkout.OrderRoutes;
@@ -129,6 +130,7 @@ public final class HttpServer {
                 reads,
                 parts.catalogue(),
                 new Collected(parts.book()),
+                new CreatorStats(parts.book()),
                 parts.creators(),
                 parts.identities(),
                 parts.region(),

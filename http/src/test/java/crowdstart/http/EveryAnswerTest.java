@@ -2,6 +2,7 @@ package crowdstart.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import crowdstart.http.creator.Creators;
 import java.io.IOException;
@@ -190,6 +191,14 @@ class EveryAnswerTest {
     expect(403, client.get(path + "/orders", other));
     expect(200, client.get(path + "/orders", one));
     expect(200, client.get(path + "/orders", "Authorization", "Bearer token-of-an-operator=="));
+    for (String[] nobodyWithMore : new String[][] {{}, other}) {
+      assertThat(expect(200, client.get(path + "/stats", nobodyWithMore)).json().has("creator"))
+          .isFalse();
+    }
+    JsonNode own = expect(200, client.get(path + "/stats", one)).json().path("creator");
+    assertThat(own.path("payable").asLong()).isEqualTo(4_806);
+    assertThat(own.path("orders").path("confirmed").asLong()).isEqualTo(1);
+    expect(401, client.get(path + "/stats", "Authorization", "Bearer token-of-nobody-here"));
     EveryWebhookAnswer.ofOthers(client, path, other);
     expect(200, client.get(path + "/webhooks", one));
     for (String step : new String[] {"/launch", "/cancel"}) {

@@ -7,6 +7,7 @@ import crowdstart.http.wire.Headers;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,20 @@ public final class Creators {
       }
     }
     throw new Refused(Problems.unauthenticated());
+  }
+
+  /**
+   * Whose campaigns a request may see all of, by the names of their creators: nobody's, for one
+   * that came without a token and may.
+   *
+   * @throws Refused unauthenticated, when it came with one that is nobody's
+   */
+  public Predicate<String> sees(HttpRequest request) {
+    if (!tokens.isEmpty() && Headers.count(request, "authorization") == 0) {
+      return _ -> false;
+    }
+    String name = require(request);
+    return owner -> name == null || name.equals(owner);
   }
 
   /**
