@@ -4,9 +4,9 @@ import crowdstart.campaign.Stage;
 import crowdstart.database.Pools;
 import crowdstart.fulfilment.BatchFilter;
 import crowdstart.fulfilment.BatchSummary;
+import crowdstart.fulfilment.ListedShipment;
 import crowdstart.fulfilment.ShipmentEvent;
 import crowdstart.fulfilment.ShipmentFilter;
-import crowdstart.fulfilment.ShipmentStanding;
 import crowdstart.fulfilment.ShippingLabel;
 import crowdstart.http.campaign.CampaignCatalogue;
 import crowdstart.http.checkout.OrderList;
@@ -118,7 +118,7 @@ final class ViewLists {
     ShipmentLists lists = new ShipmentLists(pools);
     return new ShipmentList() {
       @Override
-      public CompletionStage<Page<ShipmentStanding>> list(
+      public CompletionStage<Page<ListedShipment>> list(
           CampaignId campaign, ShipmentFilter filter, @Nullable String cursor, int limit) {
         try {
           return lists
@@ -130,9 +130,9 @@ final class ViewLists {
       }
 
       @Override
-      public CompletionStage<List<OrderId>> ready(
-          CampaignId campaign, BatchFilter filter, int max) {
-        return lists.ready(campaign, filter, max);
+      public CompletionStage<List<OrderId>> claim(
+          CampaignId campaign, BatchId batch, BatchFilter filter, int max) {
+        return lists.claim(campaign, batch, filter, max);
       }
 
       @Override
