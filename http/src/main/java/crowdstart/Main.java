@@ -4,6 +4,7 @@ import crowdstart.cluster.DatabaseSettings;
 import crowdstart.cluster.InvalidSettings;
 import crowdstart.cluster.LocalCluster;
 import crowdstart.cluster.PaymentSettings;
+import crowdstart.cluster.Secret;
 import crowdstart.cluster.Settings;
 import crowdstart.cluster.StartFailed;
 import crowdstart.database.DatabaseAddress;
@@ -87,10 +88,12 @@ public final class Main {
       database = NodeDatabases.external(settings);
     }
     Optional<Sandbox> sandbox = Optional.empty();
-    if (settings.payments().provider() instanceof PaymentSettings.Sandbox wanted
-        && wanted.running().isEmpty()) {
+    Secret webhookSecret = new Secret("");
+    if (settings.payments().provider() instanceof PaymentSettings.OwnSandbox wanted) {
+      webhookSecret = Money.webhookSecret(wanted);
       sandbox = Optional.of(Money.startSandbox(Money.LOOPBACK, wanted.port(), database, List.of()));
       environment.put("SANDBOX_ADDRESS", sandbox.get().address().toString());
+      environment.put("SANDBOX_WEBHOOK_SECRET", webhookSecret.value());
     }
     Map<String, String> first = new HashMap<>(environment);
     // One node seeds for all of them.
@@ -100,8 +103,9 @@ public final class Main {
             Main.class, THREE, number -> number == 1 ? first : environment, System.out);
     cluster.onStopped(stopDatabase);
     // It reports to each node: whoever is up hears of a payment.
+    Secret signedWith = webhookSecret;
     sandbox.ifPresent(it -> {
-      cluster.nodes().forEach(node -> it.addEndpoint(Money.webhooksTo(node.http())));
+      cluster.nodes().forEach(node -> it.addEndpoint(Money.webhooksTo(node.http(), signedWith)));
       cluster.onStopped(it::close);
     });
     try {

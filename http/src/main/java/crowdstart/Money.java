@@ -13,6 +13,8 @@ import crowdstart.http.payment.PaymentPort;
 import crowdstart.sandbox.Sandbox;
 import crowdstart.sandbox.SandboxSettings;
 import java.net.URI;
+import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,12 +25,11 @@ import java.util.Optional;
  */
 record Money(
     StripeGateway gateway, PaymentPort port, String description, Optional<Sandbox> sandbox) {
-  /** What sandboxes of this machine sign with: there is nothing to protect. */
-  static final String SANDBOX_WEBHOOK_SECRET = "whsec_crowdstart_sandbox";
-
   static final String LOOPBACK = "127.0.0.1";
 
   private static final String SANDBOX = "sandbox";
+  private static final int SECRET_BYTES = 24;
+  private static final SecureRandom RANDOM = new SecureRandom();
 
   static Money of(Settings settings, DatabaseAddress database) {
     return switch (settings.payments().provider()) {
@@ -42,17 +43,30 @@ record Money(
             "Stripe at " + address,
             Optional.empty());
       }
-      case PaymentSettings.Sandbox(Optional<URI> running, int port) ->
-          running
-              .map(address -> sandbox(address, Optional.empty()))
-              .orElseGet(() -> ownSandbox(settings.http(), port, database));
+      case PaymentSettings.Sandbox(URI address, Secret webhookSecret) ->
+          sandbox(address, webhookSecret, Optional.empty());
+      case PaymentSettings.OwnSandbox own -> ownSandbox(settings.http(), own, database);
     };
   }
 
-  private static Money ownSandbox(Endpoint http, int port, DatabaseAddress database) {
+  private static Money ownSandbox(
+      Endpoint http, PaymentSettings.OwnSandbox wanted, DatabaseAddress database) {
     String host = http.isLoopback() ? http.host() : LOOPBACK;
-    Sandbox sandbox = startSandbox(host, port, database, List.of(webhooksTo(http)));
-    return sandbox(sandbox.address(), Optional.of(sandbox));
+    Secret secret = webhookSecret(wanted);
+    Sandbox sandbox =
+        startSandbox(host, wanted.port(), database, List.of(webhooksTo(http, secret)));
+    return sandbox(sandbox.address(), secret, Optional.of(sandbox));
+  }
+
+  /** What a sandbox of our own signs with: unless somebody says, nobody can know it. */
+  static Secret webhookSecret(PaymentSettings.OwnSandbox wanted) {
+    return wanted
+        .webhookSecret()
+        .orElseGet(() -> {
+          byte[] bytes = new byte[SECRET_BYTES];
+          RANDOM.nextBytes(bytes);
+          return new Secret("whsec_" + Base64.getUrlEncoder().encodeToString(bytes));
+        });
   }
 
   /**
@@ -79,10 +93,10 @@ record Money(
     return new SandboxSettings.Database(database.url(), database.user(), database.password());
   }
 
-  private static Money sandbox(URI address, Optional<Sandbox> own) {
+  private static Money sandbox(URI address, Secret webhookSecret, Optional<Sandbox> own) {
     StripeGateway gateway =
         new StripeGateway(new StripeSettings(SANDBOX, address, SandboxSettings.SECRET_KEY_DEFAULT));
-    StripeWebhook webhook = new StripeWebhook(List.of(SANDBOX_WEBHOOK_SECRET));
+    StripeWebhook webhook = new StripeWebhook(List.of(webhookSecret.value()));
     return new Money(
         gateway,
         new PaymentPort(SANDBOX, webhook, gateway.news()),
@@ -91,11 +105,11 @@ record Money(
   }
 
   /** How a sandbox reports to a node. */
-  static SandboxSettings.Endpoint webhooksTo(Endpoint http) {
+  static SandboxSettings.Endpoint webhooksTo(Endpoint http, Secret secret) {
     String host = Endpoint.isWildcard(http.host()) ? LOOPBACK : http.host();
     return new SandboxSettings.Endpoint(
         URI.create("http://" + host + ":" + http.port() + "/v1/payments/webhooks/" + SANDBOX),
-        SANDBOX_WEBHOOK_SECRET);
+        secret.value());
   }
 
   void close() {

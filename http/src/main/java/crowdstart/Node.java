@@ -4,6 +4,7 @@ import crowdstart.campaign.DueSweep;
 import crowdstart.campaign.GateSettings;
 import crowdstart.checkout.Engine;
 import crowdstart.cluster.ClusterNode;
+import crowdstart.cluster.CreatorToken;
 import crowdstart.cluster.DatabaseSettings;
 import crowdstart.cluster.Limits;
 import crowdstart.cluster.Secret;
@@ -226,9 +227,7 @@ final class Node {
                 started.fulfilment(), ViewLists.shipments(pools), ViewLists.batches(pools)),
             new HookParts(new Webhooks(pools, clock), new Deliveries(pools, clock), hookTargets),
             connections(settings.limits()),
-            settings.creatorTokens().isEmpty()
-                ? Creators.anyone()
-                : Creators.of(settings.creatorTokens().stream().map(Secret::value).toList()),
+            creators(settings.creatorTokens()),
             identities,
             new Region(settings.region()),
             metrics,
@@ -237,6 +236,15 @@ final class Node {
         .exceptionally(failure -> {
           throw StartFailed.portInUse("HTTP_PORT", settings.http(), failure);
         });
+  }
+
+  private static Creators creators(List<CreatorToken> tokens) {
+    return tokens.isEmpty()
+        ? Creators.anyone()
+        : Creators.of(
+            tokens.stream()
+                .map(it -> new Creators.Token(it.token().value(), it.name().orElse(null)))
+                .toList());
   }
 
   private static ConnectionLimits connections(Limits limits) {

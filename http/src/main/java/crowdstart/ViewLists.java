@@ -4,9 +4,9 @@ import crowdstart.campaign.Stage;
 import crowdstart.database.Pools;
 import crowdstart.fulfilment.BatchFilter;
 import crowdstart.fulfilment.BatchSummary;
+import crowdstart.fulfilment.ListedShipment;
 import crowdstart.fulfilment.ShipmentEvent;
 import crowdstart.fulfilment.ShipmentFilter;
-import crowdstart.fulfilment.ShipmentStanding;
 import crowdstart.fulfilment.ShippingLabel;
 import crowdstart.http.campaign.CampaignCatalogue;
 import crowdstart.http.checkout.OrderList;
@@ -18,6 +18,7 @@ import crowdstart.http.wire.UnknownCursor;
 import crowdstart.identity.BatchId;
 import crowdstart.identity.CampaignId;
 import crowdstart.identity.OrderId;
+import crowdstart.order.OrderStage;
 import crowdstart.view.BatchLists;
 import crowdstart.view.Catalogue;
 import crowdstart.view.ListCursor;
@@ -31,6 +32,7 @@ import crowdstart.view.Timelines;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -96,6 +98,11 @@ final class ViewLists {
       }
 
       @Override
+      public CompletionStage<Map<OrderStage, Long>> orders(CampaignId campaign) {
+        return states.ofCampaign(campaign);
+      }
+
+      @Override
       public CompletionStage<List<OrderStates.States>> states(Collection<OrderId> orders) {
         return states.of(orders);
       }
@@ -111,7 +118,7 @@ final class ViewLists {
     ShipmentLists lists = new ShipmentLists(pools);
     return new ShipmentList() {
       @Override
-      public CompletionStage<Page<ShipmentStanding>> list(
+      public CompletionStage<Page<ListedShipment>> list(
           CampaignId campaign, ShipmentFilter filter, @Nullable String cursor, int limit) {
         try {
           return lists
@@ -123,9 +130,9 @@ final class ViewLists {
       }
 
       @Override
-      public CompletionStage<List<OrderId>> ready(
-          CampaignId campaign, BatchFilter filter, int max) {
-        return lists.ready(campaign, filter, max);
+      public CompletionStage<List<OrderId>> claim(
+          CampaignId campaign, BatchId batch, BatchFilter filter, int max) {
+        return lists.claim(campaign, batch, filter, max);
       }
 
       @Override

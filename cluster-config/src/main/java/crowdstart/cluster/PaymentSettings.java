@@ -26,11 +26,40 @@ public record PaymentSettings(Provider provider, int chargesPerSecondMax) {
     }
   }
 
+  /** What stands in for it, and runs already; no money moves. */
+  public record Sandbox(URI address, Secret webhookSecret) implements Provider {}
+
   /**
-   * What stands in for it; no money moves.
+   * One that the node starts itself, for this machine alone: its key is known to everybody.
    *
-   * @param running where one runs already; otherwise the node starts its own
-   * @param port of its own
+   * @param webhookSecret what it signs with; a random one if empty
    */
-  public record Sandbox(Optional<URI> running, int port) implements Provider {}
+  public record OwnSandbox(int port, Optional<Secret> webhookSecret) implements Provider {}
+
+  static PaymentSettings read(SettingsReader reader) {
+    List<Secret> secrets =
+        reader.read(PaymentSettingsTable.STRIPE_WEBHOOK_SECRETS).orElse(List.of());
+    URI address = reader.readOrStandard(PaymentSettingsTable.STRIPE_ADDRESS);
+    Optional<Secret> key = reader.read(PaymentSettingsTable.STRIPE_SECRET_KEY);
+    Optional<URI> sandbox = reader.read(PaymentSettingsTable.SANDBOX_ADDRESS);
+    Optional<Secret> sandboxSecret = reader.read(PaymentSettingsTable.SANDBOX_WEBHOOK_SECRET);
+    int sandboxPort = reader.readOrStandard(PaymentSettingsTable.SANDBOX_PORT);
+    if (key.isPresent() && secrets.isEmpty()) {
+      missing(reader, PaymentSettingsTable.STRIPE_WEBHOOK_SECRETS, "STRIPE_SECRET_KEY");
+    }
+    if (key.isEmpty() && sandbox.isPresent() && sandboxSecret.isEmpty()) {
+      missing(reader, PaymentSettingsTable.SANDBOX_WEBHOOK_SECRET, "SANDBOX_ADDRESS");
+    }
+    Provider standIn =
+        sandbox
+            .<Provider>map(it -> new Sandbox(it, sandboxSecret.orElse(new Secret(""))))
+            .orElse(new OwnSandbox(sandboxPort, sandboxSecret));
+    return new PaymentSettings(
+        key.<Provider>map(it -> new Stripe(address, it, secrets)).orElse(standIn),
+        reader.readOrStandard(PaymentSettingsTable.CHARGES_PER_SECOND_MAX));
+  }
+
+  private static void missing(SettingsReader reader, Setting<?> setting, String beside) {
+    reader.problem(setting, "", setting.rule() + ", because " + beside + " is set");
+  }
 }

@@ -7,10 +7,13 @@ import static crowdstart.cluster.Setting.Group.PAYMENTS;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The settings of payments, a part of {@link SettingsTable}. */
 final class PaymentSettingsTable {
   private static final int WEBHOOK_SECRETS_MAX = 5;
+  private static final Pattern WEBHOOK_SECRET = Pattern.compile("[A-Za-z0-9_+/=-]{16,250}");
   private static final String HTTP_URL_RULE = "an http or https address without a path";
 
   static final Setting<Secret> STRIPE_SECRET_KEY =
@@ -18,7 +21,8 @@ final class PaymentSettingsTable {
           "STRIPE_SECRET_KEY",
           PAYMENTS,
           "a sandbox is used",
-          "the key of your Stripe account; unset, nobody is charged and a sandbox stands in",
+          "the key of your Stripe account; unset, nobody is charged and a sandbox stands in, which"
+              + " is only done by itself while HTTP_HOST is loopback",
           "a key like sk_live_... or sk_test_...",
           "sk_test_0123456789abcdef",
           true,
@@ -33,9 +37,7 @@ final class PaymentSettingsTable {
               "a comma list of signing secrets",
               "whsec_0123456789abcdef",
               false,
-              listOf(
-                  text -> matching("[A-Za-z0-9_+/=-]{16,250}").apply(text).map(Secret::new),
-                  WEBHOOK_SECRETS_MAX))
+              listOf(PaymentSettingsTable::webhookSecret, WEBHOOK_SECRETS_MAX))
           .asSecret();
   static final Setting<URI> STRIPE_ADDRESS =
       new Setting<>(
@@ -57,6 +59,16 @@ final class PaymentSettingsTable {
           "http://127.0.0.1:12111",
           false,
           Parsers::httpAddress);
+  static final Setting<Secret> SANDBOX_WEBHOOK_SECRET =
+      new Setting<>(
+          "SANDBOX_WEBHOOK_SECRET",
+          PAYMENTS,
+          "a random one",
+          "what the payment sandbox signs webhooks with; needed with SANDBOX_ADDRESS",
+          "a signing secret, 16 to 250 letters, digits and _+/=-",
+          "whsec_0123456789abcdef",
+          true,
+          PaymentSettingsTable::webhookSecret);
   static final Setting<Integer> SANDBOX_PORT =
       new Setting<>(
           "SANDBOX_PORT",
@@ -79,4 +91,8 @@ final class PaymentSettingsTable {
           between(1, 1_000));
 
   private PaymentSettingsTable() {}
+
+  private static Optional<Secret> webhookSecret(String text) {
+    return Optional.of(text).filter(WEBHOOK_SECRET.asMatchPredicate()).map(Secret::new);
+  }
 }

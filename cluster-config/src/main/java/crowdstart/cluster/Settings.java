@@ -2,7 +2,6 @@ package crowdstart.cluster;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +37,7 @@ public record Settings(
     DatabaseSettings database,
     JournalDatabases journalDatabases,
     Duration holdDuration,
-    List<Secret> creatorTokens,
+    List<CreatorToken> creatorTokens,
     boolean demoCampaigns,
     PaymentSettings payments,
     Limits limits,
@@ -92,7 +91,7 @@ public record Settings(
             reader
                 .read(SettingsTable.DEMO_CAMPAIGNS)
                 .orElse(database instanceof DatabaseSettings.Embedded),
-            payments(reader),
+            PaymentSettings.read(reader),
             limits(reader),
             reader.readOrStandard(SettingsTable.WARM_UP),
             reader.readOrStandard(SettingsTable.DRAIN_WAIT),
@@ -135,27 +134,6 @@ public record Settings(
         .orElse(embedded);
   }
 
-  private static PaymentSettings payments(SettingsReader reader) {
-    List<Secret> secrets =
-        reader.read(PaymentSettingsTable.STRIPE_WEBHOOK_SECRETS).orElse(List.of());
-    URI address = reader.readOrStandard(PaymentSettingsTable.STRIPE_ADDRESS);
-    Optional<Secret> key = reader.read(PaymentSettingsTable.STRIPE_SECRET_KEY);
-    if (key.isPresent() && secrets.isEmpty()) {
-      reader.problem(
-          PaymentSettingsTable.STRIPE_WEBHOOK_SECRETS,
-          "",
-          PaymentSettingsTable.STRIPE_WEBHOOK_SECRETS.rule()
-              + ", because STRIPE_SECRET_KEY is set");
-    }
-    return new PaymentSettings(
-        key.<PaymentSettings.Provider>map(it -> new PaymentSettings.Stripe(address, it, secrets))
-            .orElse(
-                new PaymentSettings.Sandbox(
-                    reader.read(PaymentSettingsTable.SANDBOX_ADDRESS),
-                    reader.readOrStandard(PaymentSettingsTable.SANDBOX_PORT))),
-        reader.readOrStandard(PaymentSettingsTable.CHARGES_PER_SECOND_MAX));
-  }
-
   private static Limits limits(SettingsReader reader) {
     return new Limits(
         reader.readOrStandard(SettingsTable.CHECKOUTS_IN_FLIGHT_MAX),
@@ -178,6 +156,13 @@ public record Settings(
           SettingsTable.CREATOR_TOKENS,
           "",
           SettingsTable.CREATOR_TOKENS.rule() + ", because HTTP_HOST is not loopback");
+    }
+    if (payments.provider() instanceof PaymentSettings.OwnSandbox && !http.isLoopback()) {
+      reader.problem(
+          PaymentSettingsTable.STRIPE_SECRET_KEY,
+          "",
+          PaymentSettingsTable.STRIPE_SECRET_KEY.rule()
+              + ", or else SANDBOX_ADDRESS set, because HTTP_HOST is not loopback");
     }
     if (http.equals(management) || http.equals(artery)) {
       reader.problem(

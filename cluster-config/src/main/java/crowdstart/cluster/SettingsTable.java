@@ -77,19 +77,22 @@ final class SettingsTable {
           Duration.ofSeconds(1),
           Duration.ofDays(7),
           "from one second to seven days");
-  static final Setting<List<Secret>> CREATOR_TOKENS =
-      new Setting<List<Secret>>(
+  static final Setting<List<CreatorToken>> CREATOR_TOKENS =
+      new Setting<List<CreatorToken>>(
               "CREATOR_TOKENS",
               CAMPAIGNS,
               "none needed",
-              "bearer tokens that may create and run campaigns; may be unset only while HTTP_HOST"
-                  + " is loopback",
-              "a comma list of tokens, 16 to 200 letters, digits and -._~+/= each",
+              "bearer tokens: name=token runs that creator's campaigns, a token without a name is"
+                  + " an operator's and runs all of them; may be unset only while HTTP_HOST is"
+                  + " loopback",
+              "a comma list of name=token, or of operators' tokens without a name; each token once,"
+                  + " of 16 to 200 letters, digits and -._~+/, and = where a name stands before it",
               "folding-light=a-long-random-text",
               false,
-              listOf(
-                  token -> matching("[A-Za-z0-9._~+/=-]{16,200}").apply(token).map(Secret::new),
-                  CREATOR_TOKENS_MAX))
+              text ->
+                  listOf(CreatorToken::parse, CREATOR_TOKENS_MAX)
+                      .apply(text)
+                      .filter(SettingsTable::isEachTokenOnce))
           .asSecret();
   static final Setting<Boolean> DEMO_CAMPAIGNS =
       new Setting<>(
@@ -200,6 +203,7 @@ final class SettingsTable {
           PaymentSettingsTable.STRIPE_WEBHOOK_SECRETS,
           PaymentSettingsTable.STRIPE_ADDRESS,
           PaymentSettingsTable.SANDBOX_ADDRESS,
+          PaymentSettingsTable.SANDBOX_WEBHOOK_SECRET,
           PaymentSettingsTable.SANDBOX_PORT,
           PaymentSettingsTable.CHARGES_PER_SECOND_MAX,
           WARM_UP,
@@ -239,5 +243,9 @@ final class SettingsTable {
       String range) {
     String rule = "an ISO 8601 duration " + range;
     return new Setting<>(name, group, standard, meaning, rule, "PT10S", false, between(min, max));
+  }
+
+  private static boolean isEachTokenOnce(List<CreatorToken> tokens) {
+    return tokens.stream().map(CreatorToken::token).distinct().count() == tokens.size();
   }
 }

@@ -3,11 +3,13 @@ package crowdstart.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,7 +55,12 @@ class SettingsTest {
   @Test
   void nobodyCanDialEveryAddress() {
     Settings settings =
-        Settings.of(Map.of("HTTP_HOST", "0.0.0.0", "CREATOR_TOKENS", "sixteen-or-more-"));
+        Settings.of(
+            Map.of(
+                "HTTP_HOST", "0.0.0.0",
+                "CREATOR_TOKENS", "sixteen-or-more-",
+                "SANDBOX_ADDRESS", "http://10.0.0.9:12111",
+                "SANDBOX_WEBHOOK_SECRET", "whsec_0123456789"));
 
     assertThat(settings.management().host()).isEqualTo("127.0.0.1");
     assertThat(settings.artery().host()).isEqualTo("127.0.0.1");
@@ -99,6 +106,13 @@ class SettingsTest {
     "HOLD_DURATION, P8D",
     "CREATOR_TOKENS, short",
     "CREATOR_TOKENS, sixteen characters and spaces",
+    "CREATOR_TOKENS, alice=secret123456",
+    "CREATOR_TOKENS, alice=",
+    "CREATOR_TOKENS, the-name-is-long-and-its-token-empty=",
+    "CREATOR_TOKENS, '=a-token-of-sixteen'",
+    "CREATOR_TOKENS, 'alice=a-token-of-sixteen,bob=a-token-of-sixteen'",
+    "CREATOR_TOKENS, 'alice=a-token-of-sixteen,a-token-of-sixteen'",
+    "SANDBOX_WEBHOOK_SECRET, short",
     "DEMO_CAMPAIGNS, yes",
     "CHECKOUTS_IN_FLIGHT_MAX, 0",
     "GATE_QUEUE_MAX, 2147483648",
@@ -143,17 +157,57 @@ class SettingsTest {
 
   @Test
   void creatorsNeedTokensWhereStrangersCanReachThem() {
-    assertThat(wrong(Map.of("HTTP_HOST", "10.0.0.1"))).containsExactly("CREATOR_TOKENS");
-    assertThat(invalid(Map.of("HTTP_HOST", "10.0.0.1")))
+    Map<String, String> open = Map.of("HTTP_HOST", "10.0.0.1", "STRIPE_SECRET_KEY", "sk_test_0123");
+    assertThat(wrong(open)).containsExactly("STRIPE_WEBHOOK_SECRETS", "CREATOR_TOKENS");
+    assertThat(invalid(open))
         .hasMessageContaining("CREATOR_TOKENS is not set")
         .hasMessageContaining("because HTTP_HOST is not loopback");
+  }
+
+  @Test
+  void aTokenIsACreatorsOrAnOperators() {
     assertThat(
             Settings.of(
                     Map.of(
-                        "HTTP_HOST", "10.0.0.1",
-                        "CREATOR_TOKENS", "first-token-of-16, second-token-of-16"))
+                        "CREATOR_TOKENS",
+                        "alice=first-token-of-16==, alice=second-token-of-16,operator-token-16"))
                 .creatorTokens())
-        .containsExactly(new Secret("first-token-of-16"), new Secret("second-token-of-16"));
+        .containsExactly(
+            token("alice", "first-token-of-16=="),
+            token("alice", "second-token-of-16"),
+            token(null, "operator-token-16"));
+  }
+
+  private static CreatorToken token(@Nullable String name, String token) {
+    return new CreatorToken(Optional.ofNullable(name), new Secret(token));
+  }
+
+  @Test
+  void moneyIsPlayedWithOnlyWhereNobodyElseCanReach() {
+    Map<String, String> open =
+        Map.of("HTTP_HOST", "0.0.0.0", "CREATOR_TOKENS", "a-token-of-sixteen");
+    assertThat(wrong(open)).containsExactly("STRIPE_SECRET_KEY");
+    assertThat(invalid(open))
+        .hasMessageContaining("STRIPE_SECRET_KEY is not set")
+        .hasMessageContaining("or else SANDBOX_ADDRESS set, because HTTP_HOST is not loopback");
+    assertThat(Settings.of(Map.of("HTTP_HOST", "127.0.0.2")).payments().provider())
+        .isEqualTo(new PaymentSettings.OwnSandbox(12_111, Optional.empty()));
+  }
+
+  @Test
+  void aSandboxElsewhereSignsWithASecretThatWeAreTold() {
+    assertThat(wrong(Map.of("SANDBOX_ADDRESS", "http://10.0.0.9:12111")))
+        .containsExactly("SANDBOX_WEBHOOK_SECRET");
+    assertThat(
+            Settings.of(
+                    Map.of(
+                        "SANDBOX_ADDRESS", "http://10.0.0.9:12111",
+                        "SANDBOX_WEBHOOK_SECRET", "whsec_0123456789"))
+                .payments()
+                .provider())
+        .isEqualTo(
+            new PaymentSettings.Sandbox(
+                URI.create("http://10.0.0.9:12111"), new Secret("whsec_0123456789")));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package crowdstart.campaign;
 
 import crowdstart.identity.TierId;
+import crowdstart.money.CardCharge;
 import crowdstart.money.Money;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,10 +33,23 @@ public final class DetailsRules {
 
   /** Everything wrong with the details at this moment, in the order of the fields. */
   public static List<FieldError> check(CampaignDetails details, Instant now) {
+    return check(details, 0, now);
+  }
+
+  /**
+   * As above.
+   *
+   * @param sold how many of the tiers are sold already; what they cost, and when they are sold,
+   *     stands, whatever is asked of new ones by now
+   */
+  static List<FieldError> check(CampaignDetails details, int sold, Instant now) {
     List<FieldError> errors = new ArrayList<>();
     text(errors, "/title", details.title(), 1, TITLE_LENGTH_MAX);
     text(errors, "/story", details.story(), 0, STORY_LENGTH_MAX);
     text(errors, "/creator", details.creator(), 1, CREATOR_LENGTH_MAX);
+    if (sold == 0 && CardCharge.least(details.currency()).isEmpty()) {
+      errors.add(new FieldError("/currency", "must be one that cards are charged in"));
+    }
     within(errors, "/goal", details.goal(), 1, Money.GOAL_MAX);
     if (!details.deadline().isAfter(now)) {
       errors.add(new FieldError("/deadline", "must be in the future"));
@@ -49,6 +63,9 @@ public final class DetailsRules {
     for (int i = 0; i < details.tiers().size(); i++) {
       Tier tier = details.tiers().get(i);
       check(errors, "/tiers/" + i, tier);
+      if (i >= sold) {
+        offer(errors, "/tiers/" + i, tier, details, now);
+      }
       if (!seen.add(tier.id())) {
         errors.add(new FieldError("/tiers/" + i + "/id", "stands twice"));
       }
@@ -58,7 +75,6 @@ public final class DetailsRules {
 
   private static void check(List<FieldError> errors, String at, Tier tier) {
     text(errors, at + "/title", tier.title(), 1, TITLE_LENGTH_MAX);
-    within(errors, at + "/price", tier.price(), 1, Money.PRICE_MAX);
     limit(errors, at + "/limit", tier.limit());
     limit(errors, at + "/perBackerLimit", tier.perBackerLimit());
     instant(errors, at + "/startsAt", tier.startsAt());
@@ -67,6 +83,25 @@ public final class DetailsRules {
         && tier.endsAt() != null
         && !tier.startsAt().isBefore(tier.endsAt())) {
       errors.add(new FieldError(at + "/endsAt", "must be after startsAt"));
+    }
+  }
+
+  /** What is offered has to be chargeable, and on sale at some moment of the campaign's life. */
+  private static void offer(
+      List<FieldError> errors, String at, Tier tier, CampaignDetails details, Instant now) {
+    long least = CardCharge.least(details.currency()).orElse(1);
+    if (tier.price() < least || tier.price() > Money.PRICE_MAX) {
+      errors.add(
+          new FieldError(
+              at + "/price",
+              "must be from %d to %d, as cards are charged in %s"
+                  .formatted(least, Money.PRICE_MAX, details.currency().getCurrencyCode())));
+    }
+    if (tier.startsAt() != null && !tier.startsAt().isBefore(details.deadline())) {
+      errors.add(new FieldError(at + "/startsAt", "must be before the deadline"));
+    }
+    if (tier.endsAt() != null && !tier.endsAt().isAfter(now)) {
+      errors.add(new FieldError(at + "/endsAt", "must be in the future"));
     }
   }
 
@@ -89,7 +124,7 @@ public final class DetailsRules {
   }
 
   private static void text(List<FieldError> errors, String at, String value, int min, int max) {
-    if (value.strip().length() < min || value.length() > max) {
+    if (value.strip().length() < min || value.codePointCount(0, value.length()) > max) {
       errors.add(new FieldError(at, "must have " + min + " to " + max + " characters"));
     } else if (value.indexOf('\0') >= 0) {
       // PostgreSQL's text cannot hold it.

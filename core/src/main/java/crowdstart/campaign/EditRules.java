@@ -22,7 +22,20 @@ final class EditRules {
         or(edit.goal(), old.goal()),
         or(edit.deadline(), old.deadline()),
         or(edit.fundingModel(), old.fundingModel()),
-        or(edit.tiers(), old.tiers()));
+        tiers(old, edit));
+  }
+
+  private static List<Tier> tiers(CampaignDetails old, ManageCommand.Edit edit) {
+    if (edit.tiers() == null || edit.kept() == null) {
+      return or(edit.tiers(), old.tiers());
+    }
+    List<Tier> tiers = new ArrayList<>(edit.tiers().size());
+    for (int i = 0; i < edit.tiers().size(); i++) {
+      Tier given = edit.tiers().get(i);
+      KeptOfTier kept = edit.kept().get(i);
+      tiers.add(old.tier(given.id()).map(before -> kept.of(before, given)).orElse(given));
+    }
+    return tiers;
   }
 
   static List<FieldError> checkDraft(CampaignDetails changed, Instant now) {
@@ -32,7 +45,7 @@ final class EditRules {
   /** After the launch: text, added tiers, and limits that stay above what is taken (S6). */
   static List<FieldError> checkLive(
       CampaignDetails old, CampaignDetails changed, Stock stock, Instant now) {
-    List<FieldError> errors = new ArrayList<>(DetailsRules.check(changed, now));
+    List<FieldError> errors = new ArrayList<>(DetailsRules.check(changed, old.tiers().size(), now));
     locked(errors, "/currency", old.currency(), changed.currency());
     locked(errors, "/goal", old.goal(), changed.goal());
     locked(errors, "/deadline", old.deadline(), changed.deadline());

@@ -12,6 +12,10 @@ public enum HoldRefusal {
   TIER_NOT_ON_SALE,
   /** The backer would have more units of the tier than one backer may. */
   PER_BACKER_LIMIT,
-  /** There are fewer units left than asked for, or they would take the campaign past its total. */
-  SOLD_OUT
+  /** The order would come to more than a card is charged at once. */
+  BEYOND_ONE_CHARGE,
+  /** There are fewer units left than asked for. */
+  SOLD_OUT,
+  /** The order would take the campaign past all that one can be counted to have. */
+  BEYOND_CAMPAIGN_TOTAL
 }

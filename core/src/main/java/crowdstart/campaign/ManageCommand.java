@@ -19,7 +19,11 @@ import org.jspecify.annotations.Nullable;
 public sealed interface ManageCommand {
   record Create(CampaignDetails details) implements ManageCommand {}
 
-  /** Changes the fields that are given; null leaves a field as it is. */
+  /**
+   * Changes the fields that are given; null leaves a field as it is.
+   *
+   * @param kept what the tiers leave as it is, one for each in their order; null for nothing
+   */
   record Edit(
       @Nullable String title,
       @Nullable String story,
@@ -27,8 +31,27 @@ public sealed interface ManageCommand {
       @Nullable Long goal,
       @Nullable Instant deadline,
       @Nullable FundingModel fundingModel,
-      @Nullable List<Tier> tiers)
-      implements ManageCommand {}
+      @Nullable List<Tier> tiers,
+      @Nullable List<KeptOfTier> kept)
+      implements ManageCommand {
+    public Edit {
+      if (tiers != null && kept != null && kept.size() != tiers.size()) {
+        throw new IllegalArgumentException("each tier keeps something or nothing");
+      }
+    }
+
+    /** An edit whose tiers say all of themselves. */
+    public Edit(
+        @Nullable String title,
+        @Nullable String story,
+        @Nullable Currency currency,
+        @Nullable Long goal,
+        @Nullable Instant deadline,
+        @Nullable FundingModel fundingModel,
+        @Nullable List<Tier> tiers) {
+      this(title, story, currency, goal, deadline, fundingModel, tiers, null);
+    }
+  }
 
   record Launch() implements ManageCommand {}
 

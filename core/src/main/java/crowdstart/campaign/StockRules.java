@@ -1,6 +1,7 @@
 package crowdstart.campaign;
 
 import crowdstart.identity.OrderId;
+import crowdstart.money.CardCharge;
 import crowdstart.money.Money;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -132,12 +133,16 @@ final class StockRules {
         return HoldRefusal.PER_BACKER_LIMIT;
       }
     }
+    long amount = amount(place);
+    if (amount > CardCharge.AMOUNT_MAX) {
+      return HoldRefusal.BEYOND_ONE_CHARGE;
+    }
     for (Line line : place.lines()) {
       if (draft.remaining(details.indexOf(line.tier())) < asked(place, line)) {
         return HoldRefusal.SOLD_OUT;
       }
     }
-    return draft.amount() + amount(place) > Money.TOTAL_MAX ? HoldRefusal.SOLD_OUT : null;
+    return draft.amount() + amount > Money.TOTAL_MAX ? HoldRefusal.BEYOND_CAMPAIGN_TOTAL : null;
   }
 
   /** An add-on may name the same tier as another line: they count together. */

@@ -11,7 +11,9 @@ public enum PlaceRefusal {
   UNKNOWN_TIER,
   TIER_NOT_ON_SALE,
   PER_BACKER_LIMIT,
-  SOLD_OUT;
+  BEYOND_ONE_CHARGE,
+  SOLD_OUT,
+  BEYOND_CAMPAIGN_TOTAL;
 
   static PlaceRefusal of(HoldRefusal refusal) {
     return switch (refusal) {
@@ -20,7 +22,9 @@ public enum PlaceRefusal {
       case UNKNOWN_TIER -> UNKNOWN_TIER;
       case TIER_NOT_ON_SALE -> TIER_NOT_ON_SALE;
       case PER_BACKER_LIMIT -> PER_BACKER_LIMIT;
+      case BEYOND_ONE_CHARGE -> BEYOND_ONE_CHARGE;
       case SOLD_OUT -> SOLD_OUT;
+      case BEYOND_CAMPAIGN_TOTAL -> BEYOND_CAMPAIGN_TOTAL;
     };
   }
 }

@@ -6,10 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import crowdstart.money.Money;
-import java.util.ArrayList;
 import java.util.Currency;
-import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,38 +16,36 @@ class AmountsTest {
   private static final Tier DEAREST =
       new Tier(EARLY, "Dearest", Money.PRICE_MAX, null, null, null, null);
 
+  /** Held at a price of long ago, and just below the total. */
+  private static final CampaignEvent NEARLY_ALL =
+      moved(held(1, 1, new PricedLine(EARLY, 1, Money.TOTAL_MAX - Money.PRICE_MAX)));
+
   @Test
-  void theDearestOrdersStopBeforeTheTotalOverflows() {
-    List<StockCommand> commands = new ArrayList<>();
-    for (int i = 1; i <= 1_000; i++) {
-      commands.add(place(i, EARLY, Line.QUANTITY_MAX));
-    }
-    StockDecision decision =
-        given(created(DEAREST), launched()).when(commands.toArray(StockCommand[]::new)).decision();
-    // 2^53 - 1 holds 900 orders of ten million million, and 7.2 million million more.
-    assertThat(
-            decision.answers().stream()
-                .collect(Collectors.groupingBy(CampaignSpec::word, Collectors.counting())))
-        .containsEntry("HELD", 900L)
-        .containsEntry("SOLD_OUT", 100L);
+  void anOrderIsWhatACardIsChargedAtOnce() {
+    CampaignSpec dearest = given(created(DEAREST), launched());
+    dearest.when(place(1, EARLY, 1)).thenMoves(held(1, 1, new PricedLine(EARLY, 1, 99_999_999)));
+    dearest
+        .when(place(1, EARLY, 2))
+        .thenAnswers(new StockAnswer.Refused(HoldRefusal.BEYOND_ONE_CHARGE));
+    dearest
+        .when(place(1, EARLY, 1, 1))
+        .thenAnswers(new StockAnswer.Refused(HoldRefusal.BEYOND_ONE_CHARGE));
+    Tier soldOut = new Tier(EARLY, "Dearest", Money.PRICE_MAX, 1, null, null, null);
+    given(created(soldOut), launched(), moved(held(1, 1, new PricedLine(EARLY, 1, 1))))
+        .when(place(2, EARLY, 2))
+        .thenAnswers(new StockAnswer.Refused(HoldRefusal.BEYOND_ONE_CHARGE));
   }
 
   @Test
-  void whatIsReleasedCanBeHeldAgain() {
-    List<StockCommand> commands = new ArrayList<>();
-    for (int i = 1; i <= 900; i++) {
-      commands.add(place(i, EARLY, Line.QUANTITY_MAX));
-    }
-    commands.add(place(901, EARLY, Line.QUANTITY_MAX));
-    commands.add(release(7));
-    commands.add(place(901, EARLY, Line.QUANTITY_MAX));
-    List<StockAnswer> answers =
-        given(created(DEAREST), launched())
-            .when(commands.toArray(StockCommand[]::new))
-            .decision()
-            .answers();
-    assertThat(answers.subList(900, 903).stream().map(CampaignSpec::word))
-        .containsExactly("SOLD_OUT", "RELEASED", "HELD");
+  void theTotalDoesNotOverflowAndIsNotToldAsSoldOut() {
+    assertThat(
+            given(created(DEAREST), launched(), NEARLY_ALL)
+                .when(place(2, EARLY, 1), place(3, EARLY, 1), release(2), place(3, EARLY, 1))
+                .decision()
+                .answers()
+                .stream()
+                .map(CampaignSpec::word))
+        .containsExactly("HELD", "BEYOND_CAMPAIGN_TOTAL", "RELEASED", "HELD");
   }
 
   @ParameterizedTest

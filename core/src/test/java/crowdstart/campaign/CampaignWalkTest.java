@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
@@ -32,7 +34,10 @@ class CampaignWalkTest {
     assertThat(seen.keySet())
         .containsAll(List.of("CONFIRMED", "HELD", "RELEASED", "NOT_HELD", "INVALID", "ACCEPTED"))
         .containsAll(List.of("WRONG_STAGE", "DONE", "UNKNOWN_CAMPAIGN"));
-    for (HoldRefusal refusal : HoldRefusal.values()) {
+    // Small campaigns do not meet these two: AmountsTest does.
+    Set<HoldRefusal> ofSums =
+        EnumSet.of(HoldRefusal.BEYOND_ONE_CHARGE, HoldRefusal.BEYOND_CAMPAIGN_TOTAL);
+    for (HoldRefusal refusal : EnumSet.complementOf(EnumSet.copyOf(ofSums))) {
       assertThat(seen).containsKey(refusal.name());
     }
   }

@@ -57,20 +57,24 @@ class DetailsRulesTest {
       textBlock =
           """
           # price     | limit     | per backer | starts               | ends                  | outcome
-          1           | 1         | 1          | -                    | -                     | fine
-          10000000000 | 100000000 | 100000000  | 1970-01-01T00:00:00Z | 9999-12-31T23:59:59Z  | fine
-          1           | -         | -          | 2026-01-01T00:00:00Z | 2026-01-01T00:00:01Z  | fine
-          0           | -         | -          | -                    | -                     | /price
-          10000000001 | -         | -          | -                    | -                     | /price
-          1           | 0         | -          | -                    | -                     | /limit
-          1           | -1        | -          | -                    | -                     | /limit
-          1           | 100000001 | -          | -                    | -                     | /limit
-          1           | -         | 0          | -                    | -                     | /perBackerLimit
-          1           | -         | 100000001  | -                    | -                     | /perBackerLimit
-          1           | -         | -          | 2026-01-01T00:00:00Z | 2026-01-01T00:00:00Z  | /endsAt
-          1           | -         | -          | 1969-12-31T23:59:59Z | -                     | /startsAt
-          1           | -         | -          | -                    | +10000-01-01T00:00:00Z | /endsAt
-          1           | -         | -          | -                    | +1000000000-12-31T23:59:59.999999999Z | /endsAt
+          50          | 1         | 1          | -                    | -                     | fine
+          99999999    | 100000000 | 100000000  | 1970-01-01T00:00:00Z | 9999-12-31T23:59:59Z  | fine
+          50          | -         | -          | 2026-03-02T00:00:00Z | 2026-03-02T00:00:01Z  | fine
+          49          | -         | -          | -                    | -                     | /price
+          100000000   | -         | -          | -                    | -                     | /price
+          50          | 0         | -          | -                    | -                     | /limit
+          50          | -1        | -          | -                    | -                     | /limit
+          50          | 100000001 | -          | -                    | -                     | /limit
+          50          | -         | 0          | -                    | -                     | /perBackerLimit
+          50          | -         | 100000001  | -                    | -                     | /perBackerLimit
+          50          | -         | -          | 2026-03-02T00:00:00Z | 2026-03-02T00:00:00Z  | /endsAt
+          50          | -         | -          | 1969-12-31T23:59:59Z | -                     | /startsAt
+          50          | -         | -          | -                    | +10000-01-01T00:00:00Z | /endsAt
+          50          | -         | -          | -                    | +1000000000-12-31T23:59:59.999999999Z | /endsAt
+          50          | -         | -          | 2026-03-31T11:59:59Z | -                     | fine
+          50          | -         | -          | 2026-03-31T12:00:00Z | -                     | /startsAt
+          50          | -         | -          | -                    | 2026-03-01T12:00:00Z  | /endsAt
+          50          | -         | -          | -                    | 2026-03-01T12:00:01Z  | fine
           """)
   void tier(
       long price,
@@ -95,7 +99,7 @@ class DetailsRulesTest {
   @Test
   void whitespaceIsNoTitleAndPostgresCannotHoldANul() {
     for (String title : List.of(" ", "\t\n", "a\0b")) {
-      Tier tier = new Tier(EARLY, title, 1, null, null, null, null);
+      Tier tier = new Tier(EARLY, title, 50, null, null, null, null);
       assertThat(outcome(details(tier))).isEqualTo("/tiers/0/title");
     }
   }

@@ -23,7 +23,7 @@ final class ManageModel {
     return switch (command) {
       case ManageCommand.Create(CampaignDetails wanted) -> {
         if (stage.equals("absent")) {
-          yield takeIf(isRunnable(wanted, now), wanted, "draft");
+          yield takeIf(isRunnable(wanted, 0, now), wanted, "draft");
         }
         yield wanted.equals(details) ? "DONE" : "WRONG_STAGE";
       }
@@ -35,8 +35,10 @@ final class ManageModel {
         if (isOver) {
           yield "WRONG_STAGE";
         }
+        boolean isDraft = stage.equals("draft");
         boolean isAllowed =
-            isRunnable(wanted, now) && (stage.equals("draft") || isLiveEdit(wanted));
+            isRunnable(wanted, isDraft ? 0 : details.tiers().size(), now)
+                && (isDraft || isLiveEdit(wanted));
         yield takeIf(isAllowed, wanted, stage);
       }
       case ManageCommand.Launch _ -> {
@@ -45,7 +47,7 @@ final class ManageModel {
         }
         yield isOver
             ? "WRONG_STAGE"
-            : takeIf(!details.tiers().isEmpty() && isRunnable(details, now), details, "live");
+            : takeIf(!details.tiers().isEmpty() && isRunnable(details, 0, now), details, "live");
       }
       case ManageCommand.Cancel _ -> {
         if (stage.equals("cancelled")) {
@@ -77,12 +79,17 @@ final class ManageModel {
     return "ACCEPTED " + stage;
   }
 
-  private static boolean isRunnable(CampaignDetails wanted, Instant now) {
+  private static boolean isRunnable(CampaignDetails wanted, int sold, Instant now) {
     return wanted.deadline().isAfter(now)
         && Duration.between(now, wanted.deadline()).toDays() < 366
         && wanted.goal() >= 1
         && wanted.tiers().stream().map(Tier::id).distinct().count() == wanted.tiers().size()
-        && wanted.tiers().stream().allMatch(tier -> tier.price() >= 1)
+        && wanted.tiers().stream()
+            .skip(sold)
+            .allMatch(tier ->
+                tier.price() >= 50
+                    && (tier.startsAt() == null || tier.startsAt().isBefore(wanted.deadline()))
+                    && (tier.endsAt() == null || tier.endsAt().isAfter(now)))
         && wanted.tiers().stream().allMatch(tier -> tier.limit() == null || tier.limit() >= 1);
   }
 

@@ -219,6 +219,67 @@ class ManageRulesTest {
   }
 
   @Test
+  void whatIsOfferedCanBeChargedAndIsOnSaleAtSomeMoment() {
+    for (long price : new long[] {0, 1, 49, 100_000_000}) {
+      Tier tier = new Tier(EARLY, "Early", price, null, null, null, null);
+      given().when(new ManageCommand.Create(details(tier))).thenInvalid("/tiers/0/price");
+      given(created(TEN)).when(tiers(tier)).thenInvalid("/tiers/0/price");
+      given(created(tier)).when(LAUNCH).thenInvalid("/tiers/0/price");
+      given(created(TEN), launched())
+          .when(tiers(TEN, new Tier(LATE, "Late", price, null, null, null, null)))
+          .thenInvalid("/tiers/1/price");
+      // Sold before there was the rule: its text may still change.
+      given(created(tier), launched())
+          .when(title("Better"))
+          .then(new CampaignEvent.Edited(titled("Better", tier), NOW));
+    }
+    Tier least = new Tier(EARLY, "Early", 50, null, null, null, null);
+    given().when(new ManageCommand.Create(details(least))).then(created(least));
+    given(created(least)).when(currency("HUF")).thenInvalid("/tiers/0/price");
+    given(created(TEN)).when(currency("DEM")).thenInvalid("/currency");
+
+    Tier late = new Tier(EARLY, "Early", PRICE, null, null, DEADLINE, null);
+    Tier over = new Tier(EARLY, "Early", PRICE, null, null, null, NOW);
+    given().when(new ManageCommand.Create(details(late))).thenInvalid("/tiers/0/startsAt");
+    given().when(new ManageCommand.Create(details(over))).thenInvalid("/tiers/0/endsAt");
+    given(created(over), launched())
+        .when(title("Better"))
+        .then(new CampaignEvent.Edited(titled("Better", over), NOW));
+  }
+
+  private static ManageCommand.Edit currency(String code) {
+    return new ManageCommand.Edit(
+        null, null, java.util.Currency.getInstance(code), null, null, null, null);
+  }
+
+  @Test
+  void whatATierLeavesOutStaysAsItWas() {
+    Tier whole = new Tier(EARLY, "Early", PRICE, 10, 2, NOW, DEADLINE);
+    Tier title = new Tier(EARLY, "Earlier", PRICE, null, null, null, null);
+    Tier added = new Tier(LATE, "Late", PRICE, 7, null, null, null);
+    KeptOfTier all = new KeptOfTier(true, true, true, true);
+    Tier renamed = new Tier(EARLY, "Earlier", PRICE, 10, 2, NOW, DEADLINE);
+    for (CampaignSpec spec : List.of(given(created(whole)), given(created(whole), launched()))) {
+      spec.when(keeping(List.of(title, added), List.of(all, all)))
+          .then(new CampaignEvent.Edited(details(renamed, added), NOW));
+      spec.when(keeping(List.of(renamed), List.of(new KeptOfTier(false, true, true, true))))
+          .then(new CampaignEvent.Edited(details(renamed), NOW));
+    }
+    given(created(whole), launched())
+        .when(keeping(List.of(title), List.of(new KeptOfTier(false, true, true, true))))
+        .then(
+            new CampaignEvent.Edited(
+                details(new Tier(EARLY, "Earlier", PRICE, null, 2, NOW, DEADLINE)), NOW));
+    given(created(whole), launched())
+        .when(keeping(List.of(title), List.of(KeptOfTier.NOTHING)))
+        .thenInvalid("/tiers/0/perBackerLimit", "/tiers/0/startsAt", "/tiers/0/endsAt");
+  }
+
+  private static ManageCommand.Edit keeping(List<Tier> tiers, List<KeptOfTier> kept) {
+    return new ManageCommand.Edit(null, null, null, null, null, null, tiers, kept);
+  }
+
+  @Test
   void anAddedTierSellsAtOnce() {
     given(
             created(TEN),

@@ -122,7 +122,7 @@ final class WalkSteps {
     return new Tier(
         new TierId(id),
         "Tier",
-        1 + random.nextInt(300),
+        45 + random.nextInt(255),
         limit(7),
         random.nextInt(3) == 0 ? 1 + random.nextInt(4) : null,
         isTimed ? Fixture.NOW.plusSeconds(random.nextInt(3_600)) : null,

@@ -120,7 +120,8 @@ final class OrderJudge {
           case IDEMPOTENCY_KEY_REUSED ->
               operations.getOrDefault(asked.order(), List.of()).stream()
                   .anyMatch(other -> !other.request.equals(asked));
-          case UNKNOWN_CAMPAIGN, TIER_NOT_ON_SALE -> false;
+          case UNKNOWN_CAMPAIGN, TIER_NOT_ON_SALE, BEYOND_ONE_CHARGE, BEYOND_CAMPAIGN_TOTAL ->
+              false;
           case CAMPAIGN_NOT_LIVE -> book.live().least(from, to) == 0 || mayBeOver(book.details());
           case UNKNOWN_TIER -> asked.lines().stream().anyMatch(line -> tier(book, line) == null);
           case PER_BACKER_LIMIT ->

@@ -21,7 +21,8 @@ final class SimulatedCreator {
   private static final long WAIT_MILLIS = 1_500;
   private static final long AGAIN_MILLIS = 2_000;
   private static final int LIMIT_MAX = 7;
-  private static final int PRICE_MAX = 40;
+  private static final int PRICE_MIN = 50;
+  private static final int PRICE_MAX = 90;
   private static final int TIERS_MAX = 3;
   private static final int BUSY_MINUTES = 60;
   private static final int DEADLINE_MINUTES_MIN = 20;
@@ -84,7 +85,7 @@ final class SimulatedCreator {
     return new Tier(
         new TierId("tier-" + number),
         "Tier " + number,
-        1 + random.nextInt(PRICE_MAX),
+        PRICE_MIN + random.nextInt(PRICE_MAX - PRICE_MIN),
         limit(),
         random.nextInt(3) == 0 ? Integer.valueOf(1 + random.nextInt(3)) : null,
         null,

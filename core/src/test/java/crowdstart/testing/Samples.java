@@ -9,6 +9,7 @@ import crowdstart.campaign.Fixture;
 import crowdstart.campaign.FundingModel;
 import crowdstart.campaign.GateMessage;
 import crowdstart.campaign.HoldRefusal;
+import crowdstart.campaign.KeptOfTier;
 import crowdstart.campaign.Line;
 import crowdstart.campaign.ManageAnswer;
 import crowdstart.campaign.ManageCommand;
@@ -87,6 +88,15 @@ public final class Samples {
             new ManageCommand.Edit(null, null, null, null, null, null, null),
             new ManageCommand.Edit(
                 "a", "b", Fixture.EUR, 1L, FINE, FundingModel.ALL_OR_NOTHING, List.of(FULL, BARE)),
+            new ManageCommand.Edit(
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(FULL),
+                List.of(new KeptOfTier(true, false, true, false))),
             new ManageCommand.Launch(),
             new ManageCommand.Cancel(),
             new ManageCommand.Close());

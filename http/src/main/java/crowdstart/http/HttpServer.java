@@ -4,6 +4,7 @@ import crowdstart.checkout.Checkout;
 import crowdstart.http.campaign.CampaignReads;
 import crowdstart.http.campaign.CampaignRoutes;
 import crowdstart.http.campaign.Collected;
+import crowdstart.http.campaign.CreatorStats;
 import crowdstart.http.checkout.CheckoutRoute;
 import crowdstart.http.checkout.CheckoutShedding;
 import crowdstart.http.checkout.OrderRoutes;
@@ -130,6 +131,7 @@ public final class HttpServer {
                 reads,
                 parts.catalogue(),
                 new Collected(parts.book()),
+                new CreatorStats(parts.book()),
                 parts.creators(),
                 parts.identities(),
                 parts.region(),
@@ -176,7 +178,13 @@ public final class HttpServer {
             .route());
     routes.add(
         new RefundRoutes(
-                payments, reads, parts.creators(), parts.identities(), provider, materializer)
+                payments,
+                parts.engine().orders(),
+                reads,
+                parts.creators(),
+                parts.identities(),
+                provider,
+                materializer)
             .route());
     routes.addAll(
         new MoneyRoutes(

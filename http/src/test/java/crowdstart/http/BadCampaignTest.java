@@ -24,6 +24,10 @@ class BadCampaignTest extends BadInput {
           /currency        | "XAU"
           /currency        | "ISK"
           /currency        | "KWD"
+          /currency        | "DEM"
+          /currency        | "HRK"
+          /currency        | "MRO"
+          /currency        | "CHE"
           /currency        | "ABC"
           /currency        | 978
           /goal            | 0
@@ -45,13 +49,16 @@ class BadCampaignTest extends BadInput {
           /tiers/0         | 1
           /tiers/0/id      | "Early Bird"
           /tiers/0/price   | 0
-          /tiers/0/price   | 10000000001
+          /tiers/0/price   | 49
+          /tiers/0/price   | 100000000
           /tiers/0/price   | 1.5
           /tiers/0/limit   | 0
           /tiers/0/limit   | 2147483648
           /tiers/0/limit   | "5"
           /tiers/0/perBackerLimit | -1
           /tiers/0/startsAt | "now"
+          /tiers/0/startsAt | "2999-01-01T00:00:00Z"
+          /tiers/0/endsAt  | "2020-01-01T00:00:00Z"
           /tiers/1/id      | "early-bird"
           /tiers/0/remaining | 5
           /state           | "live"

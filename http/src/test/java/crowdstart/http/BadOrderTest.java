@@ -3,6 +3,7 @@ package crowdstart.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -164,5 +165,29 @@ class BadOrderTest extends BadInput {
         client.post(
             path + "/orders", Given.order("lamp", 3, "one@example.org"), "Idempotency-Key", "k");
     assertThat(answer.pointers()).containsExactly("/quantity");
+    assertThat(limitBeyond(path, "early-bird", 1, "lamp", 3)).containsExactly("/addOns/0/quantity");
+    assertThat(limitBeyond(path, "lamp", 1, "lamp", 2))
+        .containsExactly("/quantity", "/addOns/0/quantity");
+  }
+
+  private static List<String> limitBeyond(
+      String path, String tier, int quantity, String addOn, int more) {
+    ObjectNode order = Given.order(tier, quantity, "two@example.org");
+    order.putArray("addOns").addObject().put("tier", addOn).put("quantity", more);
+    return client.post(path + "/orders", order, "Idempotency-Key", "k").pointers();
+  }
+
+  @Test
+  void anOrderOfMoreThanACardIsChargedIsRefused() {
+    ObjectNode dear = Given.campaign(null);
+    ((ObjectNode) dear.path("tiers").path(1)).put("price", 60_000_000);
+    String path = "/v1/campaigns/" + client.post("/v1/campaigns", dear).id();
+    client.post(path + "/launch");
+    Client.Answer answer =
+        client.post(
+            path + "/orders", Given.order("lamp", 2, "one@example.org"), "Idempotency-Key", "k");
+    assertThat(answer.type()).isEqualTo("invalid");
+    assertThat(answer.pointers()).containsExactly("/quantity");
+    assertThat(answer.text()).contains("99999999");
   }
 }

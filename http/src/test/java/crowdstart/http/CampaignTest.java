@@ -3,6 +3,7 @@ package crowdstart.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,14 +40,29 @@ class CampaignTest {
   void tiersWithoutAnIdGetOne() {
     String tiers =
         """
-        {"tiers":[{"title":"a","price":1},{"id":"t1","title":"b","price":1,"limit":null},
-         {"title":"c","price":1}]}\
+        {"tiers":[{"title":"a","price":50},{"id":"t1","title":"b","price":50,"limit":null},
+         {"title":"c","price":50}]}\
         """;
     String path = "/v1/campaigns/" + Given.draft(client, node, 10);
 
     JsonNode edited = client.patch(path, tiers).json();
 
     assertThat(edited.path("tiers").findValuesAsText("id")).containsExactly("t2", "t1", "t3");
+  }
+
+  @Test
+  void lengthsAreOfCodePointsAndWholeNumbersMayHavePoints() {
+    ObjectNode campaign = Given.campaign(10);
+    campaign.put("title", "\uD83D\uDCA1".repeat(120));
+    String asWhole = campaign.toString().replace(":4900,", ":49e2,").replace(":6900", ":6900.0");
+
+    Client.Answer created = client.postText("/v1/campaigns", asWhole);
+
+    assertThat(created.status()).as(created.text()).isEqualTo(201);
+    assertThat(created.json().path("tiers").findValuesAsText("price"))
+        .containsExactly("4900", "6900");
+    campaign.put("title", "\uD83D\uDCA1".repeat(121));
+    assertThat(client.post("/v1/campaigns", campaign).pointers()).containsExactly("/title");
   }
 
   @Test
@@ -60,6 +76,20 @@ class CampaignTest {
     JsonNode tier = client.patch(path, tiers(5)).json().path("tiers").path(0);
     assertThat(tier.path("limit").asInt()).isEqualTo(5);
     assertThat(tier.path("remaining").asInt()).isZero();
+  }
+
+  @Test
+  void whatATierLeavesOutStaysAndANullTakesItAway() {
+    String path = "/v1/campaigns/" + Given.liveCampaign(client, node, 10);
+    String tiers =
+        "{\"tiers\":[{\"id\":\"early-bird\",\"title\":\"Early\",\"price\":4900%s},"
+            + "{\"id\":\"lamp\",\"title\":\"One lamp\",\"price\":6900}]}";
+
+    JsonNode kept = client.patch(path, tiers.formatted("")).json().path("tiers").path(0);
+    assertThat(kept.path("title").asText()).isEqualTo("Early");
+    assertThat(kept.path("limit").asInt()).isEqualTo(10);
+    JsonNode lifted = client.patch(path, tiers.formatted(",\"limit\":null")).json();
+    assertThat(lifted.path("tiers").path(0).path("limit").isNull()).isTrue();
   }
 
   @Test

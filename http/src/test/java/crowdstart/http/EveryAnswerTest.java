@@ -2,7 +2,9 @@ package crowdstart.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import crowdstart.http.creator.Creators;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -30,9 +32,9 @@ class EveryAnswerTest {
     }
     try (TestNode node =
             TestNode.withCreators(
-                "folding-light=token-of-one-creator",
-                "b=token-of-the-other",
-                "token-of-an-operator==");
+                new Creators.Token("token-of-one-creator", "folding-light"),
+                new Creators.Token("token-of-the-other", "b"),
+                new Creators.Token("token-of-an-operator==", null));
         Client client = new Client(node)) {
       creators(client, node);
       EveryParcelAnswer.creators(client, node);
@@ -189,6 +191,14 @@ class EveryAnswerTest {
     expect(403, client.get(path + "/orders", other));
     expect(200, client.get(path + "/orders", one));
     expect(200, client.get(path + "/orders", "Authorization", "Bearer token-of-an-operator=="));
+    for (String[] nobodyWithMore : new String[][] {{}, other}) {
+      assertThat(expect(200, client.get(path + "/stats", nobodyWithMore)).json().has("creator"))
+          .isFalse();
+    }
+    JsonNode own = expect(200, client.get(path + "/stats", one)).json().path("creator");
+    assertThat(own.path("payable").asLong()).isEqualTo(4_806);
+    assertThat(own.path("orders").path("confirmed").asLong()).isEqualTo(1);
+    expect(401, client.get(path + "/stats", "Authorization", "Bearer token-of-nobody-here"));
     EveryWebhookAnswer.ofOthers(client, path, other);
     expect(200, client.get(path + "/webhooks", one));
     for (String step : new String[] {"/launch", "/cancel"}) {

@@ -64,8 +64,8 @@ final class EveryMoneyAnswer {
     expect(413, client.postText(path, TOO_LARGE, key));
     expect(415, client.postText(path, "x", "Content-Type", "text/plain", "Idempotency-Key", "r1"));
     expect(422, client.postText(path, "{\"amount\":null}", key));
-    expect(200, client.postText(path, "{\"amount\":100}", key));
-    expect(200, client.postText(path, "{\"amount\":100}", key));
+    assertThat(isReplayed(expect(200, client.postText(path, "{\"amount\":100}", key)))).isFalse();
+    assertThat(isReplayed(expect(200, client.postText(path, "{\"amount\":100}", key)))).isTrue();
     expect(422, client.postText(path, "{\"amount\":101}", key));
     expect(422, client.postText(path, "{\"amount\":1000000}", "Idempotency-Key", "r2"));
     expect(200, client.postText(path, "{}", "Idempotency-Key", "r3"));
@@ -117,8 +117,13 @@ final class EveryMoneyAnswer {
         });
   }
 
+  private static boolean isReplayed(Client.Answer answer) {
+    return answer.response().headers().firstValue("Idempotency-Replayed").isPresent();
+  }
+
   private static void opened(Client client, TestNode node) {
     String order = "/v1/orders/" + placed(client, node, false);
+    expect(409, client.postText(order + "/refunds", "{}", "Idempotency-Key", "r"));
     expect(200, client.post(order + "/payment"));
     expect(200, client.get(order + "/payment"));
     expect(409, client.postText(order + "/refunds", "{}", "Idempotency-Key", "r"));
@@ -135,6 +140,9 @@ final class EveryMoneyAnswer {
             + "\"type\":\"nobody.knows\",\"data\":{\"object\":{\"object\":\"mystery\"}}}";
     expect(200, client.postText(WEBHOOKS + "sandbox", event, signed(event)));
     expect(400, client.postText(WEBHOOKS + "sandbox", "{", signed("{")));
+    for (String read : new String[] {ofNoPayment(), "{}", "[]"}) {
+      expect(200, client.postText(WEBHOOKS + "sandbox", read, signed(read)));
+    }
   }
 
   private static void campaigns(Client client, TestNode node) {
@@ -202,14 +210,7 @@ final class EveryMoneyAnswer {
     for (String step : new String[] {"", "/pause", "/resume"}) {
       expect(503, step(client, UNKNOWN, step));
     }
-    String event =
-        "{\"id\":\"evt_2\",\"object\":\"event\",\"api_version\":\""
-            + Stripe.API_VERSION
-            + "\","
-            + "\"type\":\"setup_intent.succeeded\",\"data\":{\"object\":{\"object\":"
-            + "\"setup_intent\",\"id\":\"seti_1\",\"customer\":\"cus_1\",\"status\":\"succeeded\","
-            + "\"payment_method\":\"pm_1\",\"metadata\":{\"order\":"
-            + "\"local-00000000000000000000000000\"}}}}";
+    String event = ofNoPayment();
     expect(503, client.postText(WEBHOOKS + "sandbox", event, signed(event)));
   }
 
@@ -264,6 +265,17 @@ final class EveryMoneyAnswer {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** What the provider would say of an order of ours that nobody has opened a payment of. */
+  private static String ofNoPayment() {
+    return "{\"id\":\"evt_2\",\"object\":\"event\",\"api_version\":\""
+        + Stripe.API_VERSION
+        + "\","
+        + "\"type\":\"setup_intent.succeeded\",\"data\":{\"object\":{\"object\":"
+        + "\"setup_intent\",\"id\":\"seti_1\",\"customer\":\"cus_1\",\"status\":\"succeeded\","
+        + "\"payment_method\":\"pm_1\",\"metadata\":{\"order\":"
+        + "\"local-00000000000000000000000000\"}}}}";
   }
 
   private static String[] signed(String body) {

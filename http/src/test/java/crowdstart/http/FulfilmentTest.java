@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import crowdstart.identity.BatchId;
 import crowdstart.identity.OrderId;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +42,8 @@ class FulfilmentTest {
     JsonNode order = client.get("/v1/orders/" + second).json();
     assertThat(order.path("address").path("city").asText()).isEqualTo("Ume\u00E5");
     assertThat(order.path("address").path("final").asBoolean()).isFalse();
+    assertThat(order.has("addressNeeded")).isFalse();
+    assertThat(client.get("/v1/orders/" + first).json().path("addressNeeded").asBoolean()).isTrue();
     assertThat(order.path("shipment").path("state").asText()).isEqualTo("ready");
     assertThat(order.path("shipment").path("ahead").asInt()).isEqualTo(before + 1);
 
@@ -79,6 +82,10 @@ class FulfilmentTest {
     assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
     assertThat(again.json()).isEqualTo(opened.json());
     assertThat(parcels.open("k2", "{}").type()).isEqualTo("nothing-ready");
+    assertThat(orders(client.get(parcels.shipments() + "?hasAddress=false")))
+        .containsExactly(homeless.value());
+    assertThat(orders(client.get(parcels.shipments() + "?hasAddress=true")))
+        .containsExactlyInAnyOrder(one.value(), two.value());
 
     assertThat(state(one)).isEqualTo("batched");
     assertThat(put(one, Parcels.OTHER_ADDRESS).status()).as("while it is open").isEqualTo(200);
@@ -106,7 +113,11 @@ class FulfilmentTest {
         .contains(two + ",batched,A Backer,Lampv\u00E4gen 1,")
         .doesNotContain(homeless.value());
     parcels.ship(one);
-    assertThat(client.get(path).json().path("state").asText()).isEqualTo("locked");
+    JsonNode locked = client.get(path).json();
+    assertThat(locked.path("state").asText()).isEqualTo("locked");
+    assertThat(locked.path("leftOut"))
+        .extracting(JsonNode::asText)
+        .containsExactly(homeless.value());
     parcels.ship(two);
     JsonNode done = client.get(path).json();
     assertThat(done.path("state").asText()).isEqualTo("done");
@@ -114,6 +125,67 @@ class FulfilmentTest {
     assertThat(client.get(parcels.batches()).json().path("items").path(0)).isEqualTo(done);
     Client.Answer next = parcels.open("k2", "{\"country\":\"SE\"}");
     assertThat(next.json().path("chosen").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void batchesThatAreOpenedAtOnceShareNothing() {
+    OrderId one = parcels.paidWithAddress("lamp", "a@example.org");
+    Client.Answer first = parcels.open("k1", "{}");
+    OrderId two = parcels.paidWithAddress("lamp", "b@example.org");
+    Client.Answer second = parcels.open("k2", "{}");
+    assertThat(first.json().path("chosen").asInt()).isEqualTo(1);
+    assertThat(second.json().path("chosen").asInt())
+        .as("before the first has its own")
+        .isEqualTo(1);
+    parcels.opened(second.id());
+    parcels.opened(first.id());
+    assertThat(batch(one)).isEqualTo(first.id());
+    assertThat(batch(two)).isEqualTo(second.id());
+  }
+
+  private static String batch(OrderId order) {
+    return client.get("/v1/orders/" + order + "/shipment").json().path("batch").asText();
+  }
+
+  private static List<String> orders(Client.Answer answer) {
+    return answer.json().path("items").findValuesAsText("order");
+  }
+
+  @Test
+  void anExportThatWasFilledInIsAnImport() {
+    OrderId one = parcels.paidWithAddress("lamp", "a@example.org");
+    OrderId two = parcels.paidWithAddress("lamp", "b@example.org");
+    String batch = parcels.open("k1", "{}").id();
+    parcels.opened(batch);
+    client.post(parcels.batches() + "/" + batch + "/lock");
+    parcels.lockAsked(batch);
+    node.parcels.batch(new BatchId(batch));
+    String labels = client.get(parcels.batches() + "/" + batch + "/shipments").text();
+    String list = client.get(parcels.shipments(), "Accept", "text/csv").text();
+
+    for (String export : new String[] {labels, list}) {
+      List<String> lines = export.lines().toList();
+      assertThat(lines.getFirst()).endsWith(",carrier,tracking");
+      assertThat(parcels.importFile(export).json().path("refused").asInt())
+          .as("nothing filled in")
+          .isEqualTo(2);
+    }
+    String filled = filled(labels, one, "Post,'-17");
+    assertThat(parcels.importFile(filled).json().path("done").asInt()).isEqualTo(1);
+    assertThat(client.get("/v1/orders/" + one + "/shipment").json().path("tracking").asText())
+        .isEqualTo("-17");
+    // As a spreadsheet saves it where the comma stands in numbers.
+    String saved = "Order;STATE;Name;Carrier;Tracking\r\n" + two + ";Batched;\"A; B\";Post;RR2\r\n";
+    assertThat(parcels.importFile(saved).json().path("done").asInt()).isEqualTo(1);
+    assertThat(state(two)).isEqualTo("shipped");
+  }
+
+  private static String filled(String export, OrderId order, String consignment) {
+    return export
+        .lines()
+        .map(line ->
+            line.startsWith(order.value()) ? line.replaceAll(",,$", "," + consignment) : line)
+        .collect(java.util.stream.Collectors.joining("\n"));
   }
 
   @Test
@@ -218,7 +290,7 @@ class FulfilmentTest {
     assertThat(client.postText(path, "{\"state\":\"lost\"}").pointers()).containsExactly("/state");
     assertThat(parcels.open("k", "{\"tier\":\"A\",\"country\":\"XX\"}").pointers())
         .containsExactly("/tier", "/country");
-    for (String query : new String[] {"state=lost", "tier=A%20B", "country=se"}) {
+    for (String query : new String[] {"state=lost", "tier=A%20B", "country=se", "hasAddress=yes"}) {
       assertThat(client.get(parcels.shipments() + "?" + query).type()).isEqualTo("invalid");
     }
   }

@@ -5,12 +5,14 @@ import crowdstart.http.payment.PaymentBook;
 import crowdstart.identity.CampaignId;
 import crowdstart.identity.OrderId;
 import crowdstart.order.OrderAnswer;
+import crowdstart.order.OrderStage;
 import crowdstart.view.OrderStates;
 import crowdstart.view.PaymentLists;
 import crowdstart.view.Timelines;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -45,6 +47,11 @@ final class RememberedBook implements PaymentBook {
     return answer(() ->
         List.of(
             new PaymentLists.Posting(1, ORDER, 7, "captured", "provider", 4_900, Instant.EPOCH)));
+  }
+
+  @Override
+  public CompletionStage<Map<OrderStage, Long>> orders(CampaignId campaign) {
+    return answer(() -> Map.of(OrderStage.CONFIRMED, 1L));
   }
 
   @Override

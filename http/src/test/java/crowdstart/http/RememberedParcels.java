@@ -2,9 +2,11 @@ package crowdstart.http;
 
 import crowdstart.fulfilment.BatchAnswer;
 import crowdstart.fulfilment.BatchFilter;
+import crowdstart.fulfilment.BatchStage;
 import crowdstart.fulfilment.BatchStanding;
 import crowdstart.fulfilment.BatchSummary;
 import crowdstart.fulfilment.Fulfilment;
+import crowdstart.fulfilment.ListedShipment;
 import crowdstart.fulfilment.ShipmentAnswer;
 import crowdstart.fulfilment.ShipmentEvent;
 import crowdstart.fulfilment.ShipmentFilter;
@@ -27,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +40,7 @@ final class RememberedParcels implements ShipmentList, BatchList {
   private final Orders orders;
   private final boolean isBroken;
   private final List<OrderId> shipments = new CopyOnWriteArrayList<>();
+  private final Map<OrderId, BatchId> claims = new ConcurrentHashMap<>();
   private final List<BatchId> batches = new CopyOnWriteArrayList<>();
 
   RememberedParcels(Fulfilment fulfilment, Orders orders, boolean isBroken) {
@@ -69,23 +73,46 @@ final class RememberedParcels implements ShipmentList, BatchList {
   }
 
   @Override
-  public CompletionStage<Page<ShipmentStanding>> list(
+  public CompletionStage<Page<ListedShipment>> list(
       CampaignId campaign, ShipmentFilter filter, @Nullable String cursor, int limit) {
     return ask(() ->
         page(
             all().stream()
                 .filter(standing -> standing.begun().campaign().equals(campaign))
                 .filter(standing -> fits(standing, filter))
+                .map(standing -> new ListedShipment(standing, hasAddress(standing)))
+                .filter(
+                    one -> filter.hasAddress() == null || filter.hasAddress() == one.hasAddress())
                 .toList(),
             cursor,
             limit));
   }
 
+  private boolean hasAddress(ShipmentStanding shipment) {
+    return label(shipment).address().address() != null;
+  }
+
   @Override
-  public CompletionStage<List<OrderId>> ready(CampaignId campaign, BatchFilter filter, int max) {
-    ShipmentFilter ready = new ShipmentFilter(ShipmentStage.READY, filter.tier(), filter.country());
+  public CompletionStage<List<OrderId>> claim(
+      CampaignId campaign, BatchId batch, BatchFilter filter, int max) {
+    ShipmentFilter ready =
+        new ShipmentFilter(ShipmentStage.READY, filter.tier(), filter.country(), null);
     return list(campaign, ready, null, max)
-        .thenApply(page -> page.items().stream().map(item -> item.begun().order()).toList());
+        .thenApply(page ->
+            page.items().stream()
+                .map(item -> item.standing().begun().order())
+                .filter(order -> isFree(claims.get(order), batch))
+                .peek(order -> claims.put(order, batch))
+                .toList());
+  }
+
+  /** What is ready once more has left the batch that claimed it, and that is when it was locked. */
+  private boolean isFree(@Nullable BatchId claimedBy, BatchId batch) {
+    return claimedBy == null
+        || claimedBy.equals(batch)
+        || (fulfilment.batches().read(claimedBy).toCompletableFuture().join()
+                instanceof BatchAnswer.Found(BatchStanding standing)
+            && standing.stage() == BatchStage.LOCKED);
   }
 
   @Override
@@ -106,7 +133,19 @@ final class RememberedParcels implements ShipmentList, BatchList {
     all().stream()
         .filter(one -> batch.equals(one.batch()))
         .forEach(one -> counts.merge(one.stage(), 1, Integer::sum));
-    return new BatchSummary(standing, counts);
+    List<OrderId> leftOut =
+        standing.stage() == BatchStage.LOCKED
+            ? ((BatchAnswer.Chosen)
+                    fulfilment.batches().readOrders(batch).toCompletableFuture().join())
+                .orders().stream()
+                    .filter(order -> all().stream().noneMatch(it -> isIn(it, order, batch)))
+                    .toList()
+            : List.of();
+    return new BatchSummary(standing, counts, leftOut);
+  }
+
+  private static boolean isIn(ShipmentStanding shipment, OrderId order, BatchId batch) {
+    return shipment.begun().order().equals(order) && batch.equals(shipment.batch());
   }
 
   @Override

@@ -69,8 +69,8 @@ final class TestNode implements AutoCloseable {
     return new TestNode(Creators.anyone(), true, CONNECTIONS);
   }
 
-  static TestNode withCreators(String... entries) {
-    return new TestNode(Creators.of(List.of(entries)), true, CONNECTIONS);
+  static TestNode withCreators(Creators.Token... tokens) {
+    return new TestNode(Creators.of(List.of(tokens)), true, CONNECTIONS);
   }
 
   /** A node that has not found its cluster: nobody there ever answers. */

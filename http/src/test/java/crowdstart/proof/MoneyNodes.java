@@ -26,7 +26,7 @@ final class MoneyNodes implements AutoCloseable {
   private static final int HTTP_PORT = 18_090;
 
   /** What nodes expect of a sandbox that runs already. */
-  private static final String WEBHOOK_SECRET = "whsec_crowdstart_sandbox";
+  private static final String WEBHOOK_SECRET = "whsec_of_these_nodes";
 
   private final EmbeddedPostgres postgres;
   private final Map<String, String> environment = new HashMap<>();
@@ -68,7 +68,9 @@ final class MoneyNodes implements AutoCloseable {
             "DEMO_CAMPAIGNS",
             "false",
             "SANDBOX_ADDRESS",
-            sandbox.address().toString()));
+            sandbox.address().toString(),
+            "SANDBOX_WEBHOOK_SECRET",
+            WEBHOOK_SECRET));
     environment.putAll(additions);
   }
 

@@ -10,6 +10,7 @@ import crowdstart.fulfilment.ShipmentStage;
 import crowdstart.fulfilment.ShippingLabel;
 import crowdstart.identity.BatchId;
 import crowdstart.identity.CampaignId;
+import crowdstart.identity.OrderId;
 import crowdstart.identity.TierId;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -47,6 +48,8 @@ public final class BatchLists {
           + " where s.batch = ? and s.is_locked and s.state <> 'cancelled'"
           + " order by s.begun_at, s.id";
 
+  private static final String LEFT_OUT = "select id from view.left_out where batch = ? order by id";
+
   private final ViewQueries queries;
 
   public BatchLists(Pools pools) {
@@ -83,11 +86,23 @@ public final class BatchLists {
         statement.setString(1, batch.value());
         try (var row = statement.executeQuery()) {
           return row.next()
-              ? Optional.of(summaries(connection, List.of(standing(row))).getFirst())
+              ? Optional.of(whole(connection, summaries(connection, List.of(standing(row)))))
               : Optional.empty();
         }
       }
     });
+  }
+
+  private static BatchSummary whole(Connection connection, List<BatchSummary> one)
+      throws SQLException {
+    BatchSummary batch = one.getFirst();
+    try (var statement = connection.prepareStatement(LEFT_OUT)) {
+      statement.setString(1, batch.standing().batch().value());
+      return new BatchSummary(
+          batch.standing(),
+          batch.shipments(),
+          PaymentLists.list(statement.executeQuery(), row -> new OrderId(row.getString(1))));
+    }
   }
 
   /**
@@ -143,7 +158,8 @@ public final class BatchLists {
       }
     }
     return batches.stream()
-        .map(batch -> new BatchSummary(batch, counts.getOrDefault(batch.batch().value(), Map.of())))
+        .map(batch ->
+            new BatchSummary(batch, counts.getOrDefault(batch.batch().value(), Map.of()), null))
         .toList();
   }
 

@@ -12,21 +12,34 @@ import org.jspecify.annotations.Nullable;
  * @param version the number of that event
  * @param createdAt null unless the page holds its creation
  * @param isDescribed whether what the creator says may differ from what the row has
+ * @param isCalledOffDraft whether it ended before it was launched
  */
 record CampaignChange(
-    CampaignState.Known state, long version, @Nullable Instant createdAt, boolean isDescribed) {
+    CampaignState.Known state,
+    long version,
+    @Nullable Instant createdAt,
+    boolean isDescribed,
+    boolean isCalledOffDraft) {
 
-  static CampaignChange of(CampaignState.Known state, long version, CampaignEvent event) {
+  static CampaignChange of(
+      CampaignState before, CampaignState.Known state, long version, CampaignEvent event) {
     return switch (event) {
-      case CampaignEvent.Created created -> new CampaignChange(state, version, created.at(), true);
-      case CampaignEvent.Edited _ -> new CampaignChange(state, version, null, true);
-      case CampaignEvent.Launched _, CampaignEvent.StockMoved _, CampaignEvent.Closed _ ->
-          new CampaignChange(state, version, null, false);
+      case CampaignEvent.Created created ->
+          new CampaignChange(state, version, created.at(), true, false);
+      case CampaignEvent.Edited _ -> new CampaignChange(state, version, null, true, false);
+      case CampaignEvent.Launched _, CampaignEvent.StockMoved _ ->
+          new CampaignChange(state, version, null, false, false);
+      case CampaignEvent.Closed _ ->
+          new CampaignChange(state, version, null, false, before instanceof CampaignState.Draft);
     };
   }
 
   CampaignChange then(CampaignChange next) {
     return new CampaignChange(
-        next.state(), next.version(), createdAt, isDescribed || next.isDescribed());
+        next.state(),
+        next.version(),
+        createdAt,
+        isDescribed || next.isDescribed(),
+        isCalledOffDraft || next.isCalledOffDraft());
   }
 }

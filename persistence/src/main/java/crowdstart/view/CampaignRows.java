@@ -20,7 +20,8 @@ final class CampaignRows {
   private static final String UPDATE_TOTALS =
       """
       update view.campaign set version = ?, stage = ?, deadline = ?, next_lapse = ?, pledged = ?,
-        held = ?, backers = ?, orders = ?, tier_held = ?, tier_sold = ?, tier_orders = ?
+        held = ?, backers = ?, orders = ?, tier_held = ?, tier_sold = ?, tier_orders = ?,
+        is_called_off_draft = is_called_off_draft or ?
       where id = ?
       """;
 
@@ -77,7 +78,8 @@ final class CampaignRows {
     statement.setString(2, change.state().stage().label());
     statement.setObject(3, time(change.state().details().deadline()));
     int next = setCounts(connection, statement, 4, StockTotals.of(change.state().stock()));
-    statement.setString(next, id(change));
+    statement.setBoolean(next, change.isCalledOffDraft());
+    statement.setString(next + 1, id(change));
   }
 
   static void writeTotals(Connection connection, Collection<TotalsChange> changes)

@@ -59,7 +59,7 @@ final class CampaignView implements FeedHandler<CampaignEvent> {
       if (after instanceof CampaignState.Known known) {
         changes.merge(
             id,
-            CampaignChange.of(known, event.sequenceNumber(), event.event()),
+            CampaignChange.of(before, known, event.sequenceNumber(), event.event()),
             CampaignChange::then);
       }
     }

@@ -37,7 +37,7 @@ public final class Catalogue {
   private static final String LIST =
       "select %s from view.campaign where stage = any(?) and creator = coalesce(?, creator)"
               .formatted(COLUMNS)
-          + " and (created_at, id) < (?, ?) order by created_at desc, id desc limit ?";
+          + " and not is_called_off_draft and (created_at, id) < (?, ?) order by created_at desc, id desc limit ?";
 
   private static final String READ = "select %s from view.campaign where id = ?".formatted(COLUMNS);
 
@@ -55,7 +55,8 @@ public final class Catalogue {
   }
 
   /**
-   * Campaigns in one of these stages, newest first.
+   * Campaigns in one of these stages, newest first. A draft that was called off is never among
+   * them.
    *
    * @param creator only those of this creator; empty for those of all
    * @param after where the part before ended; empty for the first

@@ -31,6 +31,11 @@ final class FulfilmentView {
       where id = ?
       """;
 
+  private static final String LEAVE =
+      "insert into view.left_out (batch, id) values (?, ?) on conflict do nothing";
+
+  private static final String UNCLAIM = "delete from view.batch_claim where id = any(?)";
+
   private static final String LOCK = "update view.shipment set is_locked = true where id = ?";
 
   private static final String OPEN =
@@ -85,6 +90,38 @@ final class FulfilmentView {
       step.executeBatch();
       lock.executeBatch();
       batchStep.executeBatch();
+    }
+    leave(connection, page);
+    unclaim(connection, page);
+  }
+
+  private static void leave(Connection connection, FeedPage<FulfilmentEvent> page)
+      throws SQLException {
+    try (var leave = connection.prepareStatement(LEAVE)) {
+      for (FeedEvent<FulfilmentEvent> event : page.events()) {
+        if (event.event() instanceof ShipmentEvent.Unbatched(BatchId batch, _)) {
+          leave.setString(1, batch.value());
+          leave.setString(2, OrderView.entityId(event.persistenceId()));
+          leave.addBatch();
+        }
+      }
+      leave.executeBatch();
+    }
+  }
+
+  /** What a batch has taken, or let go, says so itself from here on. */
+  private static void unclaim(Connection connection, FeedPage<FulfilmentEvent> page)
+      throws SQLException {
+    String[] told =
+        page.events().stream()
+            .filter(event -> event.event() instanceof ShipmentEvent)
+            .map(event -> OrderView.entityId(event.persistenceId()))
+            .toArray(String[]::new);
+    if (told.length > 0) {
+      try (var unclaim = connection.prepareStatement(UNCLAIM)) {
+        unclaim.setArray(1, connection.createArrayOf("text", told));
+        unclaim.executeUpdate();
+      }
     }
   }
 

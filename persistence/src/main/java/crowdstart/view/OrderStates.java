@@ -2,11 +2,14 @@ package crowdstart.view;
 
 import crowdstart.database.Pool;
 import crowdstart.database.Pools;
+import crowdstart.identity.CampaignId;
 import crowdstart.identity.OrderId;
 import crowdstart.order.OrderStage;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,9 @@ public final class OrderStates {
       from view.orders left join view.payment using (id) left join view.shipment using (id)
       where orders.id = any(?)
       """;
+
+  private static final String COUNTS =
+      "select stage, count(*) from view.orders where campaign = ? group by stage";
 
   private final ViewQueries queries;
 
@@ -33,6 +39,23 @@ public final class OrderStates {
 
   public OrderStates(Pools pools) {
     this.queries = new ViewQueries(pools.source(Pool.VIEW));
+  }
+
+  /** How many orders of a campaign are at each stage; stages with none are left out. */
+  public CompletionStage<Map<OrderStage, Long>> ofCampaign(CampaignId campaign) {
+    return queries.ask(connection -> {
+      try (var statement = connection.prepareStatement(COUNTS)) {
+        statement.setString(1, campaign.value());
+        var counts = new EnumMap<OrderStage, Long>(OrderStage.class);
+        try (var row = statement.executeQuery()) {
+          while (row.next()) {
+            counts.put(
+                OrderStage.valueOf(row.getString(1).toUpperCase(Locale.ROOT)), row.getLong(2));
+          }
+        }
+        return counts;
+      }
+    });
   }
 
   /** Those of these orders that the views have heard of, in no order. */

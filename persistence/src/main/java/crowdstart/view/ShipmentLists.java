@@ -5,6 +5,7 @@ import crowdstart.database.Pool;
 import crowdstart.database.Pools;
 import crowdstart.fulfilment.BatchFilter;
 import crowdstart.fulfilment.Consignment;
+import crowdstart.fulfilment.ListedShipment;
 import crowdstart.fulfilment.ShipmentEvent;
 import crowdstart.fulfilment.ShipmentFilter;
 import crowdstart.fulfilment.ShipmentStage;
@@ -16,6 +17,7 @@ import crowdstart.identity.TierId;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,15 +41,34 @@ public final class ShipmentLists {
   private static final String LIST =
       "select "
           + COLUMNS
-          + " from view.shipment s where s.campaign = ? and (s.begun_at, s.id) < (?, ?)"
+          + ", o.address is not null as has_address"
+          + " from view.shipment s left join view.orders o on o.id = s.id"
+          + " where s.campaign = ? and (s.begun_at, s.id) < (?, ?)"
           + " and (?::text is null or s.state = ?) and (?::text is null or ? = any(s.tiers))"
           + " and (?::text is null or s.country = ?)"
+          + " and (?::boolean is null or (o.address is not null) = ?)"
           + " order by s.begun_at desc, s.id desc limit ?";
 
-  private static final String READY =
-      "select s.id from view.shipment s where s.campaign = ? and s.state = 'ready'"
+  /** How long a batch's claim holds that did not come to anything. */
+  private static final String CLAIM_TIME = "interval '1 minute'";
+
+  // Who claims at the same moment takes what comes behind.
+  private static final String CLAIM =
+      "with ready as (select s.id, s.begun_at from view.shipment s where s.campaign = ?"
+          + " and s.state = 'ready'"
           + " and (?::text is null or ? = any(s.tiers)) and (?::text is null or s.country = ?)"
-          + " order by s.begun_at, s.id limit ?";
+          + " and not exists (select from view.batch_claim c where c.id = s.id and c.batch <> ?"
+          + " and c.claimed_at > now() - "
+          + CLAIM_TIME
+          + ") order by s.begun_at, s.id limit ? for update of s skip locked),"
+          + " claimed as (insert into view.batch_claim as c (id, batch, claimed_at)"
+          + " select id, ?, now() from ready"
+          + " on conflict (id) do update set batch = excluded.batch,"
+          + " claimed_at = excluded.claimed_at"
+          + " where c.batch = excluded.batch or c.claimed_at <= now() - "
+          + CLAIM_TIME
+          + " returning c.id)"
+          + " select ready.id from ready join claimed using (id) order by ready.begun_at, ready.id";
 
   private static final String AHEAD =
       "select count(*) from (select from view.shipment s where s.campaign = ?"
@@ -65,7 +86,7 @@ public final class ShipmentLists {
    * @param after where the part before ended; empty for the first
    * @param max 1 to {@link ListPage#LIST_PAGE_MAX}
    */
-  public CompletionStage<ListPage<ShipmentStanding>> ofCampaign(
+  public CompletionStage<ListPage<ListedShipment>> ofCampaign(
       CampaignId campaign, ShipmentFilter filter, Optional<ListCursor> after, int max) {
     return queries.ask(connection -> {
       ListCursor from = after.orElse(ListCursor.START);
@@ -77,36 +98,44 @@ public final class ShipmentLists {
         setTwice(statement, 4, stage == null ? null : stage.label());
         setTwice(statement, 6, text(filter.tier()));
         setTwice(statement, 8, filter.country());
-        statement.setInt(10, max + 1);
+        statement.setObject(10, filter.hasAddress(), Types.BOOLEAN);
+        statement.setObject(11, filter.hasAddress(), Types.BOOLEAN);
+        statement.setInt(12, max + 1);
         return page(statement, from, max);
       }
     });
   }
 
-  private static ListPage<ShipmentStanding> page(
+  private static ListPage<ListedShipment> page(
       PreparedStatement statement, ListCursor from, int max) throws SQLException {
-    var items = new ArrayList<ShipmentStanding>();
+    var items = new ArrayList<ListedShipment>();
     ListCursor last = from;
     try (var row = statement.executeQuery()) {
       while (row.next()) {
         if (items.size() == max) {
           return new ListPage<>(items, last.text());
         }
-        items.add(standing(row));
+        items.add(new ListedShipment(standing(row), row.getBoolean("has_address")));
         last = new ListCursor(Catalogue.instant(row, "begun_at"), row.getString("id"));
       }
     }
     return new ListPage<>(items, null);
   }
 
-  /** The orders whose shipments a new batch takes: those that have waited longest. */
-  public CompletionStage<List<OrderId>> ready(CampaignId campaign, BatchFilter filter, int max) {
+  /**
+   * The orders whose shipments a new batch takes: those that have waited longest. No other batch is
+   * given them until this view has heard what became of them, or a minute has passed.
+   */
+  public CompletionStage<List<OrderId>> claim(
+      CampaignId campaign, BatchId batch, BatchFilter filter, int max) {
     return queries.ask(connection -> {
-      try (var statement = connection.prepareStatement(READY)) {
+      try (var statement = connection.prepareStatement(CLAIM)) {
         statement.setString(1, campaign.value());
         setTwice(statement, 2, text(filter.tier()));
         setTwice(statement, 4, filter.country());
-        statement.setInt(6, max);
+        statement.setString(6, batch.value());
+        statement.setInt(7, max);
+        statement.setString(8, batch.value());
         var orders = new ArrayList<OrderId>();
         try (var row = statement.executeQuery()) {
           while (row.next()) {

@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.projection.ProjectionBehavior;
@@ -48,7 +49,7 @@ class FulfilmentViewTest {
   private static final BatchId BATCH = new BatchId("local-%026d".formatted(900));
   private static final Address ADDRESS =
       new Address("Lamp Street 1", null, "Hull", null, "HU1", "GB", null);
-  private static final ShipmentFilter ANY = new ShipmentFilter(null, null, null);
+  private static final ShipmentFilter ANY = new ShipmentFilter(null, null, null, null);
 
   private final DatabaseAddress address = TestDatabase.migrated();
   private final TestSystem system = new TestSystem(address);
@@ -72,19 +73,20 @@ class FulfilmentViewTest {
     awaitShipments("true", 4);
 
     assertThat(list(ANY)).containsExactly(order(4), order(3), order(2), order(1));
-    assertThat(list(new ShipmentFilter(ShipmentStage.READY, null, null)))
+    assertThat(list(new ShipmentFilter(ShipmentStage.READY, null, null, null)))
         .containsExactly(order(4), order(2), order(1));
-    assertThat(list(new ShipmentFilter(null, LAMP, "SE"))).containsExactly(order(4), order(3));
-    assertThat(list(new ShipmentFilter(ShipmentStage.RETURNED, null, null))).isEmpty();
-    assertThat(await(shipments.ready(campaign(1), BatchFilter.ANY, 2)))
-        .containsExactly(order(1), order(2));
-    assertThat(await(shipments.ready(campaign(1), new BatchFilter(LAMP, "SE"), 10)))
-        .containsExactly(order(4));
-    assertThat(await(shipments.ready(campaign(2), BatchFilter.ANY, 10))).isEmpty();
+    assertThat(list(new ShipmentFilter(null, LAMP, "SE", null)))
+        .containsExactly(order(4), order(3));
+    assertThat(list(new ShipmentFilter(ShipmentStage.RETURNED, null, null, null))).isEmpty();
+    assertThat(claim(BATCH, new BatchFilter(LAMP, "SE"), 10)).containsExactly(order(4));
+    assertThat(await(shipments.claim(campaign(2), BATCH, BatchFilter.ANY, 10))).isEmpty();
     assertThat(await(shipments.ahead(begun(4, "SE", LAMP)))).isEqualTo(2);
     assertThat(await(shipments.ahead(begun(1, "SE", EARLY)))).isZero();
     ShipmentStanding shipped =
-        await(shipments.ofCampaign(campaign(1), ANY, Optional.empty(), 10)).items().get(1);
+        await(shipments.ofCampaign(campaign(1), ANY, Optional.empty(), 10))
+            .items()
+            .get(1)
+            .standing();
     assertThat(shipped)
         .isEqualTo(
             new ShipmentStanding(
@@ -93,6 +95,42 @@ class FulfilmentViewTest {
                 AT.plusSeconds(60),
                 null,
                 new Consignment("Post", "RR1")));
+  }
+
+  @Test
+  void noTwoBatchesAreGivenTheSameShipment() {
+    system.spawn(Views.fulfilment(system.system()));
+    for (int i = 1; i <= 40; i++) {
+      begin(i, "SE", EARLY);
+    }
+    awaitShipments("true", 40);
+    List<CompletableFuture<List<OrderId>>> asked = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      BatchId batch = new BatchId("local-%026d".formatted(910 + i));
+      asked.add(shipments.claim(campaign(1), batch, BatchFilter.ANY, 5).toCompletableFuture());
+    }
+    List<OrderId> given = asked.stream().flatMap(it -> it.join().stream()).toList();
+    assertThat(given).doesNotHaveDuplicates();
+
+    BatchId late = new BatchId("local-%026d".formatted(930));
+    int left = 40 - given.size();
+    List<OrderId> rest = claim(late, BatchFilter.ANY, 100);
+    assertThat(rest).hasSize(left).doesNotContainAnyElementsOf(given);
+    assertThat(claim(late, BatchFilter.ANY, 100)).as("a repeat").isEqualTo(rest);
+    assertThat(claim(BATCH, BatchFilter.ANY, 100)).isEmpty();
+
+    // Once the view has heard what became of one, it is in no claim any more.
+    shipment(1, new ShipmentEvent.Batched(BATCH, AT), new ShipmentEvent.Unbatched(BATCH, AT));
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> claim(BATCH, BatchFilter.ANY, 100), List.of(order(1))::equals);
+    TestDatabase.execute(
+        address, "update view.batch_claim set claimed_at = now() - interval '61 seconds'");
+    assertThat(claim(BATCH, BatchFilter.ANY, 100)).as("claims that came to nothing").hasSize(40);
+  }
+
+  private List<OrderId> claim(BatchId batch, BatchFilter filter, int max) {
+    return await(shipments.claim(campaign(1), batch, filter, max));
   }
 
   @Test
@@ -139,8 +177,13 @@ class FulfilmentViewTest {
     assertThat(summary.shipments())
         .isEqualTo(Map.of(ShipmentStage.BATCHED, 2, ShipmentStage.CANCELLED, 1));
     assertThat(summary.isDone()).isFalse();
+    assertThat(summary.leftOut()).containsExactly(order(3));
     assertThat(await(batches.ofCampaign(campaign(1), Optional.empty(), 10)).items())
-        .containsExactly(summary);
+        .containsExactly(new BatchSummary(summary.standing(), summary.shipments(), null));
+    assertThat(list(new ShipmentFilter(null, null, null, true)))
+        .containsExactly(order(2), order(1));
+    assertThat(list(new ShipmentFilter(null, null, null, false)))
+        .containsExactly(order(4), order(3));
     ship(1);
     ship(2);
     awaitShipments("state = 'shipped'", 2);
@@ -174,7 +217,7 @@ class FulfilmentViewTest {
     stopAndWait(second);
     TestDatabase.execute(
         address,
-        "truncate view.shipment, view.batch; delete from view.pekko_projection_offset_store"
+        "truncate view.shipment, view.batch, view.left_out; delete from view.pekko_projection_offset_store"
             + " where projection_name = 'fulfilment-view'");
     system.spawn(Views.fulfilment(system.system()));
     awaitShipments("true", 600);
@@ -202,7 +245,7 @@ class FulfilmentViewTest {
     Optional<ListCursor> cursor = Optional.empty();
     do {
       var page = await(shipments.ofCampaign(campaign(1), ANY, cursor, 7));
-      page.items().forEach(item -> seen.add(item.begun().order().value()));
+      page.items().forEach(item -> seen.add(item.standing().begun().order().value()));
       cursor = Optional.ofNullable(page.next()).flatMap(ListCursor::parse);
     } while (cursor.isPresent());
     do {
@@ -215,7 +258,7 @@ class FulfilmentViewTest {
 
   private List<OrderId> list(ShipmentFilter filter) {
     return await(shipments.ofCampaign(campaign(1), filter, Optional.empty(), 10)).items().stream()
-        .map(item -> item.begun().order())
+        .map(item -> item.standing().begun().order())
         .toList();
   }
 

@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -132,6 +133,26 @@ class ViewsTest {
   }
 
   @Test
+  void aDraftThatWasCalledOffIsInNoList() {
+    system.spawn(Views.campaigns(system.system()));
+    CampaignEvent calledOff = new CampaignEvent.Closed(Stage.CANCELLED, 0, AT);
+    record(1, created(1), calledOff);
+    record(2, created(2));
+    record(3, created(3), new CampaignEvent.Launched(AT));
+    awaitVersion(1, 2);
+    awaitVersion(2, 1);
+    awaitVersion(3, 2);
+    record(2, calledOff);
+    record(3, calledOff);
+    awaitVersion(2, 2);
+    awaitVersion(3, 3);
+
+    var all =
+        await(catalogue.list(EnumSet.allOf(Stage.class), Optional.empty(), Optional.empty(), 10));
+    assertThat(all.items()).extracting(it -> it.details().id()).containsExactly(campaign(3));
+  }
+
+  @Test
   void theCatalogueIsPagedFromNewToOld() {
     system.spawn(Views.campaigns(system.system()));
     for (int i = 1; i <= 25; i++) {
@@ -195,6 +216,9 @@ class ViewsTest {
             new OrderStanding(
                 placed(6, 0, "Ada@Example.org"), OrderStage.CANCELLED, AT.plusSeconds(2)),
             new OrderStanding(placed(9, 1, "Ada@Example.org"), OrderStage.HELD, AT.plusMillis(3)));
+
+    assertThat(await(new OrderStates(system.pools()).ofCampaign(campaign(0))))
+        .isEqualTo(Map.of(OrderStage.HELD, 29L, OrderStage.CANCELLED, 1L));
 
     long asProjected = fingerprint("view.orders");
     stopAndWait(view);

@@ -67,17 +67,24 @@ final class CampaignBody {
 
   static ManageCommand.Edit edit(JsonNode body) {
     Fields fields = Fields.of(body, EDITABLE);
-    ManageCommand.Edit edit =
-        new ManageCommand.Edit(
-            fields.has("title") ? fields.text("title", DetailsRules.TITLE_LENGTH_MAX) : null,
-            fields.has("story") ? fields.lines("story", DetailsRules.STORY_LENGTH_MAX) : null,
-            fields.has("currency") ? currency(fields) : null,
-            fields.has("goal") ? fields.whole("goal", 1, Money.GOAL_MAX) : null,
-            fields.has("deadline") ? fields.time("deadline") : null,
-            fields.has("fundingModel") ? fundingModel(fields) : null,
-            fields.has("tiers") ? TierBody.tiers(fields) : null);
+    String title = fields.has("title") ? fields.text("title", DetailsRules.TITLE_LENGTH_MAX) : null;
+    String story =
+        fields.has("story") ? fields.lines("story", DetailsRules.STORY_LENGTH_MAX) : null;
+    Currency currency = fields.has("currency") ? currency(fields) : null;
+    Long goal = fields.has("goal") ? fields.whole("goal", 1, Money.GOAL_MAX) : null;
+    Instant deadline = fields.has("deadline") ? fields.time("deadline") : null;
+    FundingModel fundingModel = fields.has("fundingModel") ? fundingModel(fields) : null;
+    List<Tier> tiers = fields.has("tiers") ? TierBody.tiers(fields) : null;
     fields.done();
-    return edit;
+    return new ManageCommand.Edit(
+        title,
+        story,
+        currency,
+        goal,
+        deadline,
+        fundingModel,
+        tiers,
+        tiers == null ? null : TierBody.kept(body.path("tiers")));
   }
 
   private static @Nullable Currency currency(Fields fields) {

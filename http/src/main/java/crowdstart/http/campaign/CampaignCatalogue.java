@@ -17,7 +17,8 @@ public interface CampaignCatalogue {
   /**
    * What is asked for.
    *
-   * @param state only campaigns in this state; null for all but drafts
+   * @param state only campaigns in this state; null for all that were launched. A draft that was
+   *     called off is in neither
    * @param creator only campaigns of this creator; null for those of all
    * @param cursor where the page before ended; null for the first
    * @param limit how many at most

@@ -6,6 +6,7 @@ import crowdstart.campaign.CampaignStanding;
 import crowdstart.campaign.CampaignStats;
 import crowdstart.campaign.Tier;
 import crowdstart.http.wire.Json;
+import crowdstart.order.OrderStage;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalLong;
@@ -34,15 +35,17 @@ public final class CampaignJson {
   }
 
   public static ByteString stats(CampaignStats stats) {
-    return stats(stats, OptionalLong.empty());
+    return stats(stats, OptionalLong.empty(), null);
   }
 
   /**
    * As above.
    *
    * @param collected in minor units; empty when it is not known now
+   * @param own for the creator's eyes; null when it is not known now, or somebody else asks
    */
-  static ByteString stats(CampaignStats stats, OptionalLong collected) {
+  static ByteString stats(
+      CampaignStats stats, OptionalLong collected, CreatorStats.@Nullable Own own) {
     return Json.bytes(json -> {
       json.writeStartObject();
       json.writeStringField("campaign", stats.campaign().value());
@@ -69,8 +72,25 @@ public final class CampaignJson {
         json.writeEndObject();
       }
       json.writeEndArray();
+      if (own != null) {
+        own(json, own);
+      }
       json.writeEndObject();
     });
+  }
+
+  private static void own(JsonGenerator json, CreatorStats.Own own) throws IOException {
+    json.writeObjectFieldStart("creator");
+    json.writeNumberField("captured", own.captured());
+    json.writeNumberField("refunded", own.refunded());
+    json.writeNumberField("fees", own.fees());
+    json.writeNumberField("payable", own.payable());
+    json.writeObjectFieldStart("orders");
+    for (OrderStage stage : OrderStage.values()) {
+      json.writeNumberField(stage.label(), own.orders().getOrDefault(stage, 0L));
+    }
+    json.writeEndObject();
+    json.writeEndObject();
   }
 
   private static void write(JsonGenerator json, CampaignStanding standing) throws IOException {

@@ -23,10 +23,13 @@ import crowdstart.identity.CampaignId;
 import crowdstart.identity.Identities;
 import crowdstart.identity.Region;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.stream.Materializer;
@@ -44,6 +47,7 @@ public final class CampaignRoutes {
   private final CampaignReads reads;
   private final CampaignCatalogue catalogue;
   private final Collected collected;
+  private final CreatorStats creatorStats;
   private final Creators creators;
   private final Identities identities;
   private final Region region;
@@ -54,6 +58,7 @@ public final class CampaignRoutes {
       CampaignReads reads,
       CampaignCatalogue catalogue,
       Collected collected,
+      CreatorStats creatorStats,
       Creators creators,
       Identities identities,
       Region region,
@@ -62,6 +67,7 @@ public final class CampaignRoutes {
     this.reads = reads;
     this.catalogue = catalogue;
     this.collected = collected;
+    this.creatorStats = creatorStats;
     this.creators = creators;
     this.identities = identities;
     this.region = region;
@@ -113,11 +119,21 @@ public final class CampaignRoutes {
   }
 
   private CompletionStage<HttpResponse> stats(Call call) {
+    CampaignId campaign = call.campaign();
+    Predicate<String> sees = creators.sees(call.request());
+    CompletionStage<OptionalLong> amount = collected.of(campaign);
     return reads
-        .fresh(call.campaign())
-        .thenCombine(
-            collected.of(call.campaign()),
-            (answer, amount) -> Responses.ok(CampaignJson.stats(found(answer).stats(), amount)));
+        .fresh(campaign)
+        .thenCompose(answer -> {
+          CampaignStanding standing = found(answer);
+          return (sees.test(standing.details().creator())
+                  ? creatorStats.of(campaign)
+                  : CompletableFuture.completedStage(Optional.<CreatorStats.Own>empty()))
+              .thenCombine(
+                  amount,
+                  (own, known) ->
+                      Responses.ok(CampaignJson.stats(standing.stats(), known, own.orElse(null))));
+        });
   }
 
   private CompletionStage<HttpResponse> list(Call call) {

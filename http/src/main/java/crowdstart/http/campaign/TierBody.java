@@ -1,6 +1,8 @@
 package crowdstart.http.campaign;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import crowdstart.campaign.DetailsRules;
+import crowdstart.campaign.KeptOfTier;
 import crowdstart.campaign.Tier;
 import crowdstart.http.wire.Fields;
 import crowdstart.identity.TierId;
@@ -42,6 +44,20 @@ final class TierBody {
       }
     }
     return tiers;
+  }
+
+  /** What tiers that were read without a mistake leave out. */
+  static List<KeptOfTier> kept(JsonNode tiers) {
+    List<KeptOfTier> kept = new ArrayList<>(tiers.size());
+    for (JsonNode tier : tiers) {
+      kept.add(
+          new KeptOfTier(
+              !tier.has("limit"),
+              !tier.has("perBackerLimit"),
+              !tier.has("startsAt"),
+              !tier.has("endsAt")));
+    }
+    return kept;
   }
 
   private static @Nullable Tier tier(TierId id, Fields fields) {

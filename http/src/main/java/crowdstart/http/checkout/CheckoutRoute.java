@@ -10,6 +10,7 @@ import crowdstart.http.wire.Json;
 import crowdstart.http.wire.Responses;
 import crowdstart.identity.CampaignId;
 import crowdstart.identity.Identities;
+import crowdstart.money.CardCharge;
 import crowdstart.order.OrderEvent;
 import crowdstart.order.OrderRequest;
 import crowdstart.order.OrderStage;
@@ -85,9 +86,15 @@ public final class CheckoutRoute {
       case IDEMPOTENCY_KEY_REUSED ->
           CompletableFuture.completedStage(
               Problems.of(ProblemType.IDEMPOTENCY_KEY_REUSED, "it stands for another order"));
-      case PER_BACKER_LIMIT ->
+      case PER_BACKER_LIMIT -> refusedLine.perBackerLimit(request);
+      case BEYOND_ONE_CHARGE ->
           CompletableFuture.completedStage(
-              Problems.invalid("/quantity", "is more than one backer may have of a tier"));
+              Problems.invalid(
+                  request.lines().size() == 1 ? "/quantity" : "",
+                  "comes to more than the " + CardCharge.AMOUNT_MAX + " that a card is charged"));
+      case BEYOND_CAMPAIGN_TOTAL ->
+          CompletableFuture.completedStage(
+              Problems.invalid("/quantity", "is more than the campaign can still take in"));
       case UNKNOWN_TIER -> refusedLine.unknownTier(request);
       case TIER_NOT_ON_SALE -> refusedLine.notOnSale(request);
     };

@@ -64,7 +64,8 @@ final class OrderBody {
     String email = fields.text("email", Backer.EMAIL_LENGTH_MAX);
     if (email != null && !isEmail(email)) {
       fields.wrong("email", "must be an e-mail address");
-    } else if (email != null && Identities.canonical(email).length() > Backer.EMAIL_LENGTH_MAX) {
+    } else if (email != null
+        && !Fields.isLine(Identities.canonical(email), Backer.EMAIL_LENGTH_MAX)) {
       // Some capitals are two letters when they are small.
       fields.wrong("email", "must have at most " + Backer.EMAIL_LENGTH_MAX + " small letters");
     }

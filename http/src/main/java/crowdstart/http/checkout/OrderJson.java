@@ -36,9 +36,16 @@ final class OrderJson {
     });
   }
 
-  /** As its backer sees it, with where it goes and how far the parcel is. */
+  /**
+   * As its backer sees it, with where it goes and how far the parcel is.
+   *
+   * @param isFunded whether its campaign is known to be
+   */
   static ByteString order(
-      OrderStanding standing, @Nullable BackerShipment shipment, Identities identities) {
+      OrderStanding standing,
+      @Nullable BackerShipment shipment,
+      boolean isFunded,
+      Identities identities) {
     OrderEvent.Placed placed = standing.placed();
     return Json.bytes(json -> {
       json.writeStartObject();
@@ -49,6 +56,8 @@ final class OrderJson {
       Address address = standing.address().address();
       if (address != null) {
         address(json, address, standing.address().isLocked());
+      } else if (standing.stage() == OrderStage.CONFIRMED && (isFunded || isToBeSent(shipment))) {
+        json.writeBooleanField("addressNeeded", true);
       }
       if (shipment != null) {
         json.writeFieldName("shipment");
@@ -56,6 +65,14 @@ final class OrderJson {
       }
       json.writeEndObject();
     });
+  }
+
+  private static boolean isToBeSent(@Nullable BackerShipment shipment) {
+    return shipment != null
+        && switch (shipment.standing().stage()) {
+          case READY, BATCHED -> true;
+          case SHIPPED, DELIVERED, RETURNED, CANCELLED -> false;
+        };
   }
 
   private static void payment(JsonGenerator json, OrderEvent.Placed placed, Identities identities)

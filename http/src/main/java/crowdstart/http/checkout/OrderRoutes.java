@@ -1,5 +1,6 @@
 package crowdstart.http.checkout;
 
+import crowdstart.campaign.ReadAnswer;
 import crowdstart.campaign.Stage;
 import crowdstart.http.campaign.CampaignReads;
 import crowdstart.http.campaign.CampaignRoutes;
@@ -150,9 +151,26 @@ public final class OrderRoutes {
     return answer instanceof OrderAnswer.Found(OrderStanding standing)
         ? shipments
             .glance(standing)
-            .thenApply(shipment ->
-                Responses.ok(OrderJson.order(standing, shipment.orElse(null), identities)))
+            .thenCombine(
+                isOfFundedCampaign(standing),
+                (shipment, isFunded) ->
+                    Responses.ok(
+                        OrderJson.order(standing, shipment.orElse(null), isFunded, identities)))
         : CompletableFuture.completedStage(refused(answer));
+  }
+
+  /** Looked for only where it says whether an address is asked for. Never fails. */
+  private CompletionStage<Boolean> isOfFundedCampaign(OrderStanding order) {
+    return order.stage() != OrderStage.CONFIRMED || order.address().address() != null
+        ? CompletableFuture.completedStage(false)
+        : reads
+            .recent(order.placed().campaign())
+            .thenApply(answer ->
+                answer instanceof ReadAnswer.Found(var campaign)
+                    && campaign.stats().state() == Stage.FUNDED)
+            .toCompletableFuture()
+            .completeOnTimeout(false, BackerShipments.GLANCE_WAIT.toMillis(), TimeUnit.MILLISECONDS)
+            .exceptionally(_ -> false);
   }
 
   private static HttpResponse refused(OrderAnswer answer) {

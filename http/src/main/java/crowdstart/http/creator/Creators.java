@@ -7,6 +7,7 @@ import crowdstart.http.wire.Headers;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +16,19 @@ import org.jspecify.annotations.Nullable;
  * knows nobody, and then takes everyone for an operator.
  */
 public final class Creators {
-  /** Shorter ones can be guessed; it also tells a name from a token that ends in signs. */
-  static final int TOKEN_LENGTH_MIN = 16;
-
   private static final String SCHEME = "bearer ";
 
-  /** Whose a token is; an operator has no name. */
-  private record Token(String value, @Nullable String name) {}
+  /**
+   * Whose a token is.
+   *
+   * @param name of the creator, whose campaigns have it as {@code creator}; null for an operator
+   */
+  public record Token(String value, @Nullable String name) {
+    @Override
+    public String toString() {
+      return "Token[" + name + "]";
+    }
+  }
 
   private final List<Token> tokens;
 
@@ -34,21 +41,9 @@ public final class Creators {
     return new Creators(List.of());
   }
 
-  /**
-   * People with a token each.
-   *
-   * @param entries {@code name=token} for a creator, whose campaigns have that name as {@code
-   *     creator}; a bare {@code token} for an operator
-   */
-  public static Creators of(List<String> entries) {
-    return new Creators(entries.stream().map(Creators::token).toList());
-  }
-
-  private static Token token(String entry) {
-    int sign = entry.indexOf('=');
-    boolean isNamed = sign > 0 && entry.length() - sign - 1 >= TOKEN_LENGTH_MIN;
-    String value = isNamed ? entry.substring(sign + 1) : entry;
-    return new Token(value, isNamed ? entry.substring(0, sign) : null);
+  /** People with a token each. */
+  public static Creators of(List<Token> tokens) {
+    return new Creators(List.copyOf(tokens));
   }
 
   /**
@@ -68,6 +63,20 @@ public final class Creators {
       }
     }
     throw new Refused(Problems.unauthenticated());
+  }
+
+  /**
+   * Whose campaigns a request may see all of, by the names of their creators: nobody's, for one
+   * that came without a token and may.
+   *
+   * @throws Refused unauthenticated, when it came with one that is nobody's
+   */
+  public Predicate<String> sees(HttpRequest request) {
+    if (!tokens.isEmpty() && Headers.count(request, "authorization") == 0) {
+      return _ -> false;
+    }
+    String name = require(request);
+    return owner -> name == null || name.equals(owner);
   }
 
   /**

@@ -24,7 +24,7 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 /** What backers see of their parcels. */
 public final class BackerShipments {
   /** How long an order waits for what its parcel has to add; without it, it goes alone. */
-  private static final Duration GLANCE_WAIT = Duration.ofMillis(300);
+  public static final Duration GLANCE_WAIT = Duration.ofMillis(300);
 
   private final Shipments shipments;
   private final Shipments glances;

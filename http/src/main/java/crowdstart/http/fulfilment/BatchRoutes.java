@@ -92,7 +92,8 @@ public final class BatchRoutes {
         .thenCompose(answer ->
             answer instanceof BatchAnswer.Refused(BatchRejection why)
                     && why == BatchRejection.NOTHING_READY
-                ? seen(shipments.ready(campaign, filter, BatchCommand.Open.BATCH_SHIPMENTS_MAX))
+                ? seen(shipments.claim(
+                        campaign, batch, filter, BatchCommand.Open.BATCH_SHIPMENTS_MAX))
                     .thenCompose(orders ->
                         batches.change(
                             batch, new BatchCommand.Open(batch, campaign, filter, orders)))

@@ -13,7 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +34,14 @@ record ImportFile(List<Row> rows, List<ImportedRow> refused) {
 
   private static final Set<String> REQUIRED = Set.of("order", "carrier", "tracking");
   private static final Set<String> KNOWN = Set.of("order", "carrier", "tracking", "state");
+
+  /** What a creator need not take out of a file that was exported here and filled in. */
+  private static final Set<String> EXPORTED =
+      Stream.of(ShipmentCsv.HEAD, ShipmentCsv.LABELS_HEAD)
+          .flatMap(head -> Stream.of(head.strip().split(",", -1)))
+          .map(name -> name.toLowerCase(Locale.ROOT))
+          .collect(Collectors.toUnmodifiableSet());
+
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   /** What a line says has happened. */
@@ -49,11 +60,11 @@ record ImportFile(List<Row> rows, List<ImportedRow> refused) {
    */
   static ImportFile read(ByteString body, HomeRegions regions) {
     List<String> lines = text(body).lines().toList();
-    List<String> names =
-        lines.isEmpty() ? null : Csv.cells(lines.getFirst().replace(BYTE_ORDER_MARK, ""));
-    if (names == null
-        || !names.containsAll(REQUIRED)
-        || !KNOWN.containsAll(names)
+    String head = lines.isEmpty() ? "" : lines.getFirst().replace(BYTE_ORDER_MARK, "");
+    char separator = head.indexOf(',') < 0 && head.indexOf(';') >= 0 ? ';' : ',';
+    List<String> names = names(head, separator);
+    if (!names.containsAll(REQUIRED)
+        || names.stream().anyMatch(name -> !KNOWN.contains(name) && !EXPORTED.contains(name))
         || new HashSet<>(names).size() != names.size()) {
       throw new Refused(
           Problems.invalid("/1", "the first line must name order, carrier, tracking and state"));
@@ -67,10 +78,18 @@ record ImportFile(List<Row> rows, List<ImportedRow> refused) {
     List<ImportedRow> refused = new ArrayList<>();
     for (int i = 1; i < lines.size(); i++) {
       if (!lines.get(i).isBlank()) {
-        row(i + 1, names, lines.get(i), regions, rows, refused);
+        row(i + 1, names, Csv.cells(lines.get(i), separator), regions, rows, refused);
       }
     }
     return new ImportFile(rows, refused);
+  }
+
+  /** In small letters; none when its quotes do not close. */
+  private static List<String> names(String head, char separator) {
+    List<String> cells = Csv.cells(head, separator);
+    return cells == null
+        ? List.of()
+        : cells.stream().map(name -> name.strip().toLowerCase(Locale.ROOT)).toList();
   }
 
   private static String text(ByteString body) {
@@ -87,11 +106,10 @@ record ImportFile(List<Row> rows, List<ImportedRow> refused) {
   private static void row(
       int line,
       List<String> names,
-      String text,
+      @Nullable List<String> cells,
       HomeRegions regions,
       List<Row> rows,
       List<ImportedRow> refused) {
-    List<String> cells = Csv.cells(text);
     if (cells == null || cells.size() != names.size()) {
       refused.add(ImportedRow.refused(line, "must have " + names.size() + " cells"));
       return;
@@ -124,12 +142,13 @@ record ImportFile(List<Row> rows, List<ImportedRow> refused) {
 
   private static String cell(List<String> names, List<String> cells, String name) {
     int index = names.indexOf(name);
-    return index < 0 ? "" : cells.get(index).strip();
+    return index < 0 ? "" : Csv.plain(cells.get(index).strip());
   }
 
   private static @Nullable Step step(String state) {
-    return switch (state) {
-      case "", "shipped" -> Step.SHIPPED;
+    return switch (state.toLowerCase(Locale.ROOT)) {
+      // An export that was filled in still says what each parcel was when it was exported.
+      case "", "ready", "batched", "shipped" -> Step.SHIPPED;
       case "delivered" -> Step.DELIVERED;
       case "returned" -> Step.RETURNED;
       default -> null;

@@ -2,6 +2,7 @@ package crowdstart.http.fulfilment;
 
 import crowdstart.campaign.Line;
 import crowdstart.fulfilment.Consignment;
+import crowdstart.fulfilment.ListedShipment;
 import crowdstart.fulfilment.ShipmentFilter;
 import crowdstart.fulfilment.ShipmentStanding;
 import crowdstart.fulfilment.ShippingLabel;
@@ -22,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** Shipments as CSV: a campaign's, read page by page, and the labels of a batch. */
 final class ShipmentCsv {
   private static final int ROWS_PER_READ = 100;
-  private static final String HEAD =
-      "order,state,since,begunAt,country,items,batch,carrier,tracking\r\n";
-  private static final String LABELS_HEAD =
+  static final String HEAD =
+      "order,state,since,begunAt,country,items,batch,hasAddress,carrier,tracking\r\n";
+  static final String LABELS_HEAD =
       "order,state,name,line1,line2,city,region,postalCode,country,phone,email,items,carrier,"
           + "tracking\r\n";
 
@@ -39,7 +40,7 @@ final class ShipmentCsv {
    * @param first the first page, read before the answer began so that its failure has an answer
    */
   static Source<ByteString, NotUsed> source(
-      ShipmentList list, CampaignId campaign, ShipmentFilter filter, Page<ShipmentStanding> first) {
+      ShipmentList list, CampaignId campaign, ShipmentFilter filter, Page<ListedShipment> first) {
     Source<ByteString, NotUsed> rest =
         Source.unfoldAsync(
             new Position(first.next(), first.next() == null),
@@ -55,9 +56,10 @@ final class ShipmentCsv {
     return Source.single(ByteString.fromString(HEAD).concat(rows(first.items()))).concat(rest);
   }
 
-  private static ByteString rows(List<ShipmentStanding> shipments) {
+  private static ByteString rows(List<ListedShipment> shipments) {
     StringBuilder text = new StringBuilder();
-    for (ShipmentStanding shipment : shipments) {
+    for (ListedShipment listed : shipments) {
+      ShipmentStanding shipment = listed.standing();
       Csv.cell(text, shipment.begun().order().value()).append(',');
       Csv.cell(text, shipment.stage().label()).append(',');
       Csv.cell(text, shipment.since().toString()).append(',');
@@ -65,6 +67,7 @@ final class ShipmentCsv {
       Csv.cell(text, shipment.begun().country()).append(',');
       Csv.cell(text, items(shipment)).append(',');
       Csv.cell(text, shipment.batch() == null ? null : shipment.batch().value()).append(',');
+      text.append(listed.hasAddress()).append(',');
       consignment(text, shipment.consignment());
     }
     return ByteString.fromString(text.toString());

@@ -5,10 +5,12 @@ import crowdstart.campaign.Line;
 import crowdstart.fulfilment.BatchStanding;
 import crowdstart.fulfilment.BatchSummary;
 import crowdstart.fulfilment.Consignment;
+import crowdstart.fulfilment.ListedShipment;
 import crowdstart.fulfilment.ShipmentStage;
 import crowdstart.fulfilment.ShipmentStanding;
 import crowdstart.http.wire.Json;
 import crowdstart.http.wire.Page;
+import crowdstart.identity.OrderId;
 import java.io.IOException;
 import java.util.List;
 import org.apache.pekko.util.ByteString;
@@ -34,15 +36,23 @@ public final class ShipmentJson {
   }
 
   static ByteString ofCreator(ShipmentStanding shipment) {
-    return Json.bytes(json -> ofCreator(json, shipment));
+    return Json.bytes(json -> ofCreator(json, shipment, null));
   }
 
-  private static void ofCreator(JsonGenerator json, ShipmentStanding shipment) throws IOException {
+  /**
+   * @param hasAddress null when nobody has looked
+   */
+  private static void ofCreator(
+      JsonGenerator json, ShipmentStanding shipment, @Nullable Boolean hasAddress)
+      throws IOException {
     json.writeStartObject();
     json.writeStringField("order", shipment.begun().order().value());
     state(json, shipment);
     json.writeStringField("begunAt", shipment.begun().at().toString());
     json.writeStringField("country", shipment.begun().country());
+    if (hasAddress != null) {
+      json.writeBooleanField("hasAddress", hasAddress);
+    }
     json.writeArrayFieldStart("lines");
     for (Line line : shipment.begun().lines()) {
       json.writeStartObject();
@@ -69,12 +79,12 @@ public final class ShipmentJson {
     }
   }
 
-  static ByteString shipments(Page<ShipmentStanding> page) {
+  static ByteString shipments(Page<ListedShipment> page) {
     return page(
         page.next(),
         json -> {
-          for (ShipmentStanding item : page.items()) {
-            ofCreator(json, item);
+          for (ListedShipment item : page.items()) {
+            ofCreator(json, item.standing(), item.hasAddress());
           }
         });
   }
@@ -132,8 +142,20 @@ public final class ShipmentJson {
         json.writeNumberField(stage.label(), summary.shipments().getOrDefault(stage, 0));
       }
       json.writeEndObject();
+      leftOut(json, summary.leftOut());
     }
     json.writeEndObject();
+  }
+
+  private static void leftOut(JsonGenerator json, @Nullable List<OrderId> orders)
+      throws IOException {
+    if (orders != null) {
+      json.writeArrayFieldStart("leftOut");
+      for (OrderId order : orders) {
+        json.writeString(order.value());
+      }
+      json.writeEndArray();
+    }
   }
 
   static ByteString imported(List<ImportedRow> rows) {

@@ -13,6 +13,8 @@ final class ShipmentQuery {
     return new ShipmentFilter(
         Filters.oneOf(request, "state", ShipmentStage.values(), ShipmentStage::label),
         Filters.tier(request),
-        Filters.country(request));
+        Filters.country(request),
+        Filters.oneOf(
+            request, "hasAddress", new Boolean[] {true, false}, answer -> answer.toString()));
   }
 }

@@ -1,5 +1,6 @@
 package crowdstart.http.fulfilment;
 
+import crowdstart.fulfilment.ListedShipment;
 import crowdstart.fulfilment.ShipmentAnswer;
 import crowdstart.fulfilment.ShipmentFilter;
 import crowdstart.fulfilment.ShipmentStanding;
@@ -64,7 +65,7 @@ public final class ShipmentRoutes {
                     : Responses.ok(ShipmentJson.shipments(page))));
   }
 
-  private CompletionStage<Page<ShipmentStanding>> page(
+  private CompletionStage<Page<ListedShipment>> page(
       CampaignId campaign, ShipmentFilter filter, PageQuery query) {
     return list.list(campaign, filter, query.cursor(), query.limit())
         .toCompletableFuture()
@@ -74,8 +75,7 @@ public final class ShipmentRoutes {
         });
   }
 
-  private HttpResponse csv(
-      CampaignId campaign, ShipmentFilter filter, Page<ShipmentStanding> first) {
+  private HttpResponse csv(CampaignId campaign, ShipmentFilter filter, Page<ListedShipment> first) {
     return HttpResponse.create()
         .withEntity(
             HttpEntities.createChunked(

@@ -14,8 +14,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The header {@code Stripe-Signature}: {@code t=} and at least one {@code v1=}, other schemes left
- * aside.
+ * The header {@code Stripe-Signature}: {@code t=} and at least one {@code v1=}; other schemes, and
+ * what can be no code, are left aside.
  *
  * @param at as it was written: it is part of what is signed
  * @param codes of the scheme v1
@@ -49,10 +49,9 @@ record StripeSignature(String at, List<byte[]> codes) {
       switch (item.substring(0, equals)) {
         case "t" -> times.add(value);
         case "v1" -> {
-          if (!CODE.matcher(value).matches()) {
-            return Optional.empty();
+          if (CODE.matcher(value).matches()) {
+            codes.add(HexFormat.of().parseHex(value));
           }
-          codes.add(HexFormat.of().parseHex(value));
         }
         default -> {
           // Another scheme, which proves nothing to us.

@@ -1,5 +1,9 @@
 package crowdstart.http.gateway;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.stripe.model.Dispute;
 import com.stripe.model.Event;
 import com.stripe.model.PaymentIntent;
@@ -26,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * refund it was, and {@code refund.updated} does.
  */
 public final class StripeWebhook {
+  private static final ObjectReader JSON =
+      new ObjectMapper().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
   private final List<byte[]> secrets;
 
   /**
@@ -45,7 +52,10 @@ public final class StripeWebhook {
   /** Not from Stripe, or not from now: to be refused, and nothing to be done. */
   public record Rejected(Why why) implements Verdict {}
 
-  /** Stripe's, and nothing to us: to be answered as well received. */
+  /**
+   * Stripe's, and nothing to us, or nothing that we know how to read: to be answered as well
+   * received, since it would read no better the next time. What it was about is found by polling.
+   */
   public record Ignored() implements Verdict {}
 
   /** Something of an order of ours, or of one that looks like it. */
@@ -71,7 +81,7 @@ public final class StripeWebhook {
     WRONG_SIGNATURE,
     /** Signed right, but too long ago, or by a clock that is ahead. */
     OUT_OF_TIME,
-    NOT_AN_EVENT
+    NOT_JSON
   }
 
   /**
@@ -95,15 +105,23 @@ public final class StripeWebhook {
   }
 
   private static Verdict read(byte[] body) {
+    String text = new String(body, StandardCharsets.UTF_8);
+    if (!isJson(text)) {
+      return new Rejected(Why.NOT_JSON);
+    }
     try {
-      Event event =
-          ApiResource.deserializeStripeObject(
-              new String(body, StandardCharsets.UTF_8), Event.class, null);
-      return event == null || event.getType() == null
-          ? new Rejected(Why.NOT_AN_EVENT)
-          : translated(event);
-    } catch (RuntimeException notAnEvent) {
-      return new Rejected(Why.NOT_AN_EVENT);
+      Event event = ApiResource.deserializeStripeObject(text, Event.class, null);
+      return event == null || event.getType() == null ? new Ignored() : translated(event);
+    } catch (RuntimeException unlikeAnyThatWeKnow) {
+      return new Ignored();
+    }
+  }
+
+  private static boolean isJson(String text) {
+    try {
+      return !JSON.readTree(text).isMissingNode();
+    } catch (JsonProcessingException notJson) {
+      return false;
     }
   }
 

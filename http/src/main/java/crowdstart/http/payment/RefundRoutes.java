@@ -13,9 +13,13 @@ import crowdstart.http.wire.Bodies;
 import crowdstart.http.wire.Fields;
 import crowdstart.http.wire.Json;
 import crowdstart.http.wire.Responses;
+import crowdstart.identity.CampaignId;
 import crowdstart.identity.Identities;
 import crowdstart.identity.OrderId;
 import crowdstart.money.Money;
+import crowdstart.order.OrderAnswer;
+import crowdstart.order.OrderStanding;
+import crowdstart.order.Orders;
 import crowdstart.payment.PaymentAnswer;
 import crowdstart.payment.PaymentStanding;
 import crowdstart.payment.Payments;
@@ -23,12 +27,16 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.stream.Materializer;
 import org.jspecify.annotations.Nullable;
 
 /** Gives money back, in whole or in part, because the creator or an operator says so. */
 public final class RefundRoutes {
+  private static final RawHeader REPLAYED = RawHeader.create("Idempotency-Replayed", "true");
+
   private final Payments payments;
+  private final Orders orders;
   private final CampaignReads reads;
   private final Creators creators;
   private final Identities identities;
@@ -37,12 +45,14 @@ public final class RefundRoutes {
 
   public RefundRoutes(
       Payments payments,
+      Orders orders,
       CampaignReads reads,
       Creators creators,
       Identities identities,
       String provider,
       Materializer materializer) {
     this.payments = payments;
+    this.orders = orders;
     this.reads = reads;
     this.creators = creators;
     this.identities = identities;
@@ -67,11 +77,43 @@ public final class RefundRoutes {
           fields.done();
           return payments
               .read(order)
-              .thenCompose(answer -> owned(found(answer), creator))
-              .thenCompose(
-                  standing -> payments.giveBack(order, refund, amount(standing, refund, amount)))
-              .thenApply(this::answer);
+              .thenCompose(answer ->
+                  answer instanceof PaymentAnswer.NotFound
+                      ? neverOpened(order, creator)
+                      : giveBack(found(answer), refund, amount, creator));
         });
+  }
+
+  private CompletionStage<HttpResponse> giveBack(
+      PaymentStanding payment, String refund, @Nullable Long asked, @Nullable String creator) {
+    return owned(payment.terms().campaign(), creator)
+        .thenCompose(
+            _ -> payments.giveBack(payment.terms().order(), refund, amount(payment, refund, asked)))
+        .thenApply(answer ->
+            answer instanceof PaymentAnswer.Found && isKnown(payment, refund)
+                ? answer(answer).addHeader(REPLAYED)
+                : answer(answer));
+  }
+
+  private static boolean isKnown(PaymentStanding payment, String refund) {
+    return payment.refunds().stream().anyMatch(it -> it.id().equals(refund));
+  }
+
+  /** The order may be there all the same: then there is nothing of it to give back. */
+  private CompletionStage<HttpResponse> neverOpened(OrderId order, @Nullable String creator) {
+    return orders
+        .read(order)
+        .thenCompose(answer ->
+            switch (answer) {
+              case OrderAnswer.Found(OrderStanding standing) ->
+                  owned(standing.placed().campaign(), creator)
+                      .thenApply(_ ->
+                          Problems.of(
+                              ProblemType.ORDER_NOT_REFUNDABLE, "its payment was never opened"));
+              case OrderAnswer.NotFound _ -> CompletableFuture.completedStage(Problems.notFound());
+              case OrderAnswer.WrongStage _, OrderAnswer.AddressRefused _, OrderAnswer.Unknown _ ->
+                  CompletableFuture.completedStage(Problems.unknown());
+            });
   }
 
   /** Without an amount, all that is left; a repeat says what the first said. */
@@ -93,16 +135,13 @@ public final class RefundRoutes {
     return amount;
   }
 
-  private CompletionStage<PaymentStanding> owned(
-      PaymentStanding standing, @Nullable String creator) {
+  private CompletionStage<@Nullable Void> owned(CampaignId campaign, @Nullable String creator) {
     return creator == null
-        ? CompletableFuture.completedStage(standing)
+        ? CompletableFuture.completedStage(null)
         : reads
-            .recent(standing.terms().campaign())
-            .thenApply(answer -> {
-              Creators.requireOwner(creator, CampaignRoutes.found(answer).details().creator());
-              return standing;
-            });
+            .recent(campaign)
+            .thenAccept(answer ->
+                Creators.requireOwner(creator, CampaignRoutes.found(answer).details().creator()));
   }
 
   private static PaymentStanding found(PaymentAnswer answer) {

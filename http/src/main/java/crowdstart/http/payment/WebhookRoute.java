@@ -15,6 +15,8 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes in what the provider reports. Only what it has signed, and lately, is looked at (W3); 200
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * again.
  */
 public final class WebhookRoute {
+  private static final Logger log = LoggerFactory.getLogger(WebhookRoute.class);
   private static final ByteString RECEIVED = ByteString.fromString("{\"received\":true}");
 
   private final String provider;
@@ -65,8 +68,13 @@ public final class WebhookRoute {
   private static HttpResponse answer(ProviderInbox.Receipt receipt) {
     return switch (receipt) {
       case TAKEN -> received();
-      // Sent again for days: by then it is known, or it never will be (W5).
-      case NOT_FOUND -> Problems.notFound();
+      // No payment calls the provider before it is stored. So it is of somebody else on the same
+      // account, or of a payment that was lost with a database: sending it again would help neither,
+      // and the provider's own list of events keeps it (W5).
+      case NOT_FOUND -> {
+        log.warn("The payment provider reports on an order that has no payment here");
+        yield received();
+      }
       case AGAIN -> Problems.unknown();
     };
   }
@@ -77,7 +85,7 @@ public final class WebhookRoute {
           Problems.of(ProblemType.SIGNATURE_INVALID, "it is not signed by the provider");
       case OUT_OF_TIME ->
           Problems.of(ProblemType.SIGNATURE_INVALID, "it was not signed a moment ago");
-      case NOT_AN_EVENT -> Problems.malformed("it is not an event");
+      case NOT_JSON -> Problems.malformed("it is not JSON");
     };
   }
 

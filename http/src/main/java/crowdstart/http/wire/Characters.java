@@ -4,6 +4,11 @@ package crowdstart.http.wire;
 final class Characters {
   private Characters() {}
 
+  /** By code points, as JSON Schema and PostgreSQL count. */
+  static int count(String text) {
+    return text.codePointCount(0, text.length());
+  }
+
   /**
    * No control characters, and no half of a surrogate pair: that could not be stored, and what was
    * stored would not equal what was sent.

@@ -28,19 +28,24 @@ public final class Csv {
    * quote that is missing spoils its own line and no other.
    */
   public static @Nullable List<String> cells(String line) {
+    return cells(line, ',');
+  }
+
+  /** As above, for the separator that spreadsheets use where the comma stands in numbers. */
+  public static @Nullable List<String> cells(String line, char separator) {
     List<String> cells = new ArrayList<>();
     int at = 0;
     while (true) {
       if (at < line.length() && line.charAt(at) == '"') {
         StringBuilder cell = new StringBuilder();
         at = quoted(line, at + 1, cell);
-        if (at < 0 || (at < line.length() && line.charAt(at) != ',')) {
+        if (at < 0 || (at < line.length() && line.charAt(at) != separator)) {
           return null;
         }
         cells.add(cell.toString());
       } else {
-        int comma = line.indexOf(',', at);
-        int end = comma < 0 ? line.length() : comma;
+        int next = line.indexOf(separator, at);
+        int end = next < 0 ? line.length() : next;
         if (line.substring(at, end).indexOf('"') >= 0) {
           return null;
         }
@@ -52,6 +57,13 @@ public final class Csv {
       }
       at++;
     }
+  }
+
+  /** What {@link #cell} was given, from what it made of it. */
+  public static String plain(String cell) {
+    boolean isMarked =
+        cell.length() > 1 && cell.charAt(0) == '\'' && FORMULA_STARTS.indexOf(cell.charAt(1)) >= 0;
+    return isMarked ? cell.substring(1) : cell;
   }
 
   /** Reads to behind the closing quote; negative when there is none. */

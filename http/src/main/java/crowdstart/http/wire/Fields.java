@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import crowdstart.campaign.FieldError;
 import crowdstart.http.problem.Problems;
 import crowdstart.http.problem.Refused;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -135,15 +136,18 @@ public final class Fields {
     if (value == null) {
       return null;
     }
-    if (!value.isIntegralNumber()) {
+    // 1.0 is as whole as 1, and 1e99 as whole as it is large: JSON has one kind of number.
+    if (!value.isNumber() || value.decimalValue().stripTrailingZeros().scale() > 0) {
       wrong(name, "must be a whole number");
       return null;
     }
-    if (!value.canConvertToLong() || value.longValue() < min || value.longValue() > max) {
+    BigDecimal number = value.decimalValue();
+    if (number.compareTo(BigDecimal.valueOf(min)) < 0
+        || number.compareTo(BigDecimal.valueOf(max)) > 0) {
       wrong(name, "must be from " + min + " to " + max);
       return null;
     }
-    return value.longValue();
+    return number.longValueExact();
   }
 
   public boolean flag(String name) {
@@ -189,7 +193,7 @@ public final class Fields {
 
   /** Whether text that is no field can be taken as one line of at most so many characters. */
   public static boolean isLine(String text, int max) {
-    return text.length() <= max && Characters.areClean(text, false);
+    return Characters.count(text) <= max && Characters.areClean(text, false);
   }
 
   private @Nullable String text(String name, int max, boolean isLong) {
@@ -197,7 +201,7 @@ public final class Fields {
     if (text == null) {
       return null;
     }
-    if (text.length() > max) {
+    if (Characters.count(text) > max) {
       wrong(name, "must have at most " + max + " characters");
     } else if (!isLong && text.isBlank()) {
       wrong(name, "must not be blank");

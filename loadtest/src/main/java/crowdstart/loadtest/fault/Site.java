@@ -120,7 +120,7 @@ public final class Site implements AutoCloseable {
             "SANDBOX_PORT", Integer.toString(Route.Kind.TO_SANDBOX.port()),
             "SANDBOX_SEED", Long.toString(seed),
             "SANDBOX_WEBHOOK_URLS", webhooks,
-            "SANDBOX_WEBHOOK_SECRET", "whsec_crowdstart_sandbox",
+            "SANDBOX_WEBHOOK_SECRET", Node.WEBHOOK_SECRET,
             "DATABASE_URL", databaseUrl()));
   }
 
@@ -139,6 +139,7 @@ public final class Site implements AutoCloseable {
         "DATABASE_URL",
         PostgresServer.url(network.address(new Route(Route.Kind.TO_DATABASE, place))));
     environment.put("SANDBOX_ADDRESS", http(new Route(Route.Kind.TO_SANDBOX, place)));
+    environment.put("SANDBOX_WEBHOOK_SECRET", Node.WEBHOOK_SECRET);
     environment.put("CREATOR_TOKENS", CREATOR_TOKEN);
     environment.put("HOLD_DURATION", setup.hold().toString());
     environment.put("DRAIN_WAIT", setup.drain().toString());

@@ -30,9 +30,6 @@ public final class Launch {
   private static final Pattern SANDBOX_READY = Pattern.compile("payment sandbox is ready");
   private static final long SANDBOX_SECONDS_MAX = 60;
 
-  /** What sandboxes of this machine sign with. */
-  private static final String WEBHOOK_SECRET = "whsec_crowdstart_sandbox";
-
   /** How long the crowd may take to be connected. */
   private static final int CONNECT_SECONDS_MAX = 180;
 
@@ -197,11 +194,16 @@ public final class Launch {
                 directory,
                 Java.of(SANDBOX_HEAP),
                 Map.of(
-                    "DATABASE_URL", database.url(),
-                    "SANDBOX_HOST", SANDBOX_HOST,
-                    "SANDBOX_PORT", Integer.toString(SANDBOX_PORT),
-                    "SANDBOX_WEBHOOK_URLS", webhooks,
-                    "SANDBOX_WEBHOOK_SECRET", WEBHOOK_SECRET),
+                    "DATABASE_URL",
+                    database.url(),
+                    "SANDBOX_HOST",
+                    SANDBOX_HOST,
+                    "SANDBOX_PORT",
+                    Integer.toString(SANDBOX_PORT),
+                    "SANDBOX_WEBHOOK_URLS",
+                    webhooks,
+                    "SANDBOX_WEBHOOK_SECRET",
+                    Node.WEBHOOK_SECRET),
                 SANDBOX_READY,
                 Node.MAIN,
                 "sandbox"));

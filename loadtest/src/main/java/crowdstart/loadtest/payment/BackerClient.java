@@ -1,6 +1,7 @@
 package crowdstart.loadtest.payment;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import crowdstart.loadtest.process.Node;
 import crowdstart.loadtest.profile.Shop;
 import java.io.IOException;
 import java.net.URI;
@@ -23,9 +24,6 @@ public final class BackerClient implements AutoCloseable {
 
   private static final int TRIES_MAX = 20;
   private static final long TRY_AGAIN_NANOS = 200_000_000;
-
-  /** What the nodes' own sandboxes sign with. */
-  private static final String WEBHOOK_SECRET = "whsec_crowdstart_sandbox";
 
   private static final String WEBHOOK_PATH = "/v1/payments/webhooks/sandbox";
 
@@ -92,7 +90,8 @@ public final class BackerClient implements AutoCloseable {
             wire.to(WEBHOOK_PATH)
                 .header("Content-Type", "application/json; charset=utf-8")
                 .header(
-                    WebhookSignature.HEADER, WebhookSignature.of(WEBHOOK_SECRET, atSeconds, body))
+                    WebhookSignature.HEADER,
+                    WebhookSignature.of(Node.WEBHOOK_SECRET, atSeconds, body))
                 .POST(HttpRequest.BodyPublishers.ofString(body)))
         .statusCode();
   }

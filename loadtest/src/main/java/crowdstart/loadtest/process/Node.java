@@ -22,6 +22,10 @@ public record Node(Child child, URI url, double readyAfterSeconds) {
   private static final int MANAGEMENT_PORT = 18_558;
   private static final int ARTERY_PORT = 18_355;
   private static final int SANDBOX_PORT = 18_111;
+
+  /** What the sandboxes of the nodes here sign with, and whoever stands in for them. */
+  public static final String WEBHOOK_SECRET = "whsec_of_the_load_test";
+
   private static final double READY_SECONDS_MAX = 120;
   private static final Pattern NOTHING = Pattern.compile("(?!)");
 
@@ -82,6 +86,7 @@ public record Node(Child child, URI url, double readyAfterSeconds) {
     environment.put("ARTERY_PORT", Integer.toString(ARTERY_PORT));
     environment.put("CONTACT_POINTS", contactPoints);
     environment.put("SANDBOX_PORT", Integer.toString(SANDBOX_PORT));
+    environment.put("SANDBOX_WEBHOOK_SECRET", WEBHOOK_SECRET);
     environment.put("DATABASE_URL", database.url());
     environment.put("DEMO_CAMPAIGNS", "false");
     environment.putAll(settings);
