@@ -7,7 +7,6 @@ import crowdstart.cluster.ClusterNode;
 import crowdstart.cluster.CreatorToken;
 import crowdstart.cluster.DatabaseSettings;
 import crowdstart.cluster.Limits;
-import crowdstart.cluster.Secret;
 import crowdstart.cluster.Settings;
 import crowdstart.cluster.StartFailed;
 import crowdstart.database.DatabaseAddress;

@@ -60,8 +60,15 @@ class DisputeTest {
 
   @ParameterizedTest
   @CsvSource({
-    "INQUIRY, 0, 10000", "CLOSED, 0, 10000", "OPEN, 0, 6000", "OPEN, 4000, 6000",
-    "REVIEW, 4000, 6000", "LOST, 4000, 6000", "WON, 4000, 6000", "WON, 0, 10000", "WON, -1, 10000"
+    "INQUIRY, 0, 10000",
+    "CLOSED, 0, 10000",
+    "OPEN, 0, 6000",
+    "OPEN, 4000, 6000",
+    "REVIEW, 4000, 6000",
+    "LOST, 4000, 6000",
+    "WON, 4000, 6000",
+    "WON, 0, 10000",
+    "WON, -1, 10000"
   })
   void noMoreIsRefundedThanIsLeft(Status status, long taken, long refundable) {
     PaymentEvent[] events = and(CAPTURED, disputed(dispute(status, 4_000, taken, 0), taken));

@@ -69,7 +69,8 @@ public final class WebhookRoute {
     return switch (receipt) {
       case TAKEN -> received();
       // No payment calls the provider before it is stored. So it is of somebody else on the same
-      // account, or of a payment that was lost with a database: sending it again would help neither,
+      // account, or of a payment that was lost with a database: sending it again would help
+      // neither,
       // and the provider's own list of events keeps it (W5).
       case NOT_FOUND -> {
         log.warn("The payment provider reports on an order that has no payment here");
