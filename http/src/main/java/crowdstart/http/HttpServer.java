@@ -174,8 +174,7 @@ public final class HttpServer {
                 payments, reads, parts.creators(), parts.identities(), provider, materializer)
             .route());
     routes.addAll(
-        new MoneyRoutes(
-                parts.engine().collections(), parts.book(), reads, parts.creators(), materializer)
+        new MoneyRoutes(parts.engine().collections(), parts.book(), reads, parts.creators())
             .routes());
     return routes;
   }

@@ -75,8 +75,8 @@ public final class CampaignRoutes {
         Route.get("/v1/campaigns", this::list),
         Route.post("/v1/campaigns", this::create),
         Route.patch(ONE, this::edit),
-        Route.post(ONE + "/launch", call -> manage(call, new ManageCommand.Launch())),
-        Route.post(ONE + "/cancel", call -> manage(call, new ManageCommand.Cancel())));
+        Route.step(ONE + "/launch", call -> manage(call, new ManageCommand.Launch())),
+        Route.step(ONE + "/cancel", call -> manage(call, new ManageCommand.Cancel())));
   }
 
   private CompletionStage<HttpResponse> read(Call call) {
@@ -167,7 +167,6 @@ public final class CampaignRoutes {
   }
 
   private CompletionStage<HttpResponse> manage(Call call, ManageCommand command) {
-    call.request().discardEntityBytes(materializer);
     return owned(call, id -> manage(id, command));
   }
 

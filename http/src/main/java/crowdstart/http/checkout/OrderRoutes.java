@@ -73,14 +73,13 @@ public final class OrderRoutes {
   public List<Route> routes() {
     return List.of(
         Route.get(ONE, call -> orders.read(call.order()).thenCompose(this::answer)),
-        Route.post(ONE + "/cancel", this::cancel),
+        Route.step(ONE + "/cancel", this::cancel),
         Route.get(ONE + "/timeline", this::timeline),
         Route.put(ONE + "/address", this::giveAddress),
         Route.get("/v1/campaigns/{campaign}/orders", this::list));
   }
 
   private CompletionStage<HttpResponse> cancel(Call call) {
-    call.request().discardEntityBytes(materializer);
     OrderId order = call.order();
     return orders
         .read(order)

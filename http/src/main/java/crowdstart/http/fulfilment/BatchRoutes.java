@@ -63,7 +63,7 @@ public final class BatchRoutes {
         Route.get(ALL, this::list),
         Route.post(ALL, this::open),
         Route.get(ONE, this::read),
-        Route.post(ONE + "/lock", this::lock),
+        Route.step(ONE + "/lock", this::lock),
         Route.get(ONE + "/shipments", this::labels));
   }
 
@@ -125,7 +125,6 @@ public final class BatchRoutes {
   }
 
   private CompletionStage<HttpResponse> lock(Call call) {
-    call.request().discardEntityBytes(materializer);
     BatchId batch = call.batch();
     return owners
         .owned(call)
