@@ -8,6 +8,7 @@ import crowdstart.http.checkout.CheckoutRoute;
 import crowdstart.http.checkout.CheckoutShedding;
 import crowdstart.http.checkout.OrderRoutes;
 import crowdstart.http.checkout.RefusedLine;
+import crowdstart.http.connection.AnyMethod;
 import crowdstart.http.connection.Listener;
 import crowdstart.http.connection.StaticAnswers;
 import crowdstart.http.fulfilment.BackerShipments;
@@ -29,6 +30,7 @@ import crowdstart.http.stream.OrderStream;
 import crowdstart.http.stream.OrderWatch;
 import crowdstart.http.stream.StatsHubs;
 import crowdstart.http.stream.StatsStream;
+import crowdstart.http.wire.Bodies;
 import crowdstart.payment.Payments;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -206,8 +208,12 @@ public final class HttpServer {
   }
 
   private static ServerSettings settings(ActorSystem<?> system) {
-    return ServerSettings.create(system.classicSystem())
-        .withParsingErrorHandler(UnreadableRequest.class.getName());
+    ServerSettings settings =
+        ServerSettings.create(system.classicSystem())
+            .withParsingErrorHandler(UnreadableRequest.class.getName());
+    return AnyMethod.allowed(
+        settings.withParserSettings(
+            settings.getParserSettings().withCustomMediaTypes(Bodies.JSON)));
   }
 
   private void endWith(ActorSystem<?> system) {
