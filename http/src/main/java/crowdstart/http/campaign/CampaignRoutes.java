@@ -132,7 +132,8 @@ public final class CampaignRoutes {
         .exceptionally(failure -> {
           throw PageQuery.refusal(failure);
         })
-        .thenApply(found -> Responses.ok(CampaignJson.page(found.items(), found.next())));
+        .thenApply(
+            found -> Responses.ok(CampaignJson.page(found.items(), page.shown(found).next())));
   }
 
   private static Stage state(String label) {

@@ -182,7 +182,7 @@ public final class OrderRoutes {
         .thenApply(page ->
             form.equals(MediaTypes.TEXT_CSV)
                 ? csv(wanted, page)
-                : Responses.ok(OrderJson.page(page)));
+                : Responses.ok(OrderJson.page(query.shown(page))));
   }
 
   private CompletionStage<Page<OrderStanding>> page(
@@ -196,10 +196,9 @@ public final class OrderRoutes {
   }
 
   private HttpResponse csv(OrderList.Query query, Page<OrderStanding> first) {
-    return HttpResponse.create()
-        .withEntity(
-            HttpEntities.createChunked(
-                ContentTypes.TEXT_CSV_UTF8, OrderCsv.source(list, query, first)))
-        .addHeader(Responses.NO_STORE);
+    return Responses.csv(
+        "orders-" + query.campaign(),
+        HttpEntities.createChunked(
+            ContentTypes.TEXT_CSV_UTF8, OrderCsv.source(list, query, first)));
   }
 }

@@ -72,7 +72,7 @@ public final class BatchRoutes {
     PageQuery query = PageQuery.of(call.request());
     return owned
         .thenCompose(campaign -> seen(list.list(campaign, query.cursor(), query.limit())))
-        .thenApply(page -> Responses.ok(ShipmentJson.batches(page)));
+        .thenApply(page -> Responses.ok(ShipmentJson.batches(query.shown(page))));
   }
 
   private CompletionStage<HttpResponse> open(Call call) {
@@ -148,11 +148,9 @@ public final class BatchRoutes {
         .thenApply(labels ->
             labels
                 .map(all ->
-                    HttpResponse.create()
-                        .withEntity(
-                            HttpEntities.create(
-                                ContentTypes.TEXT_CSV_UTF8, ShipmentCsv.labels(all)))
-                        .addHeader(Responses.NO_STORE))
+                    Responses.csv(
+                        "batch-" + batch,
+                        HttpEntities.create(ContentTypes.TEXT_CSV_UTF8, ShipmentCsv.labels(all))))
                 .orElseGet(Problems::unknown));
   }
 

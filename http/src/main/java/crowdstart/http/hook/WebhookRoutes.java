@@ -141,7 +141,8 @@ public final class WebhookRoutes {
           return found(campaign, webhook)
               .thenCompose(_ -> answer(deliveries.list(webhook, state, after, query.limit())))
               .thenApply(page ->
-                  Responses.ok(WebhookJson.deliveries(new Page<>(page.items(), page.next()))));
+                  Responses.ok(
+                      WebhookJson.deliveries(query.shown(new Page<>(page.items(), page.next())))));
         });
   }
 

@@ -86,7 +86,9 @@ public final class MoneyRoutes {
                           MoneyJson.ledger(
                               balance,
                               page,
-                              isMore ? String.valueOf(page.getLast().position()) : null));
+                              isMore
+                                  ? query.shown(String.valueOf(page.getLast().position()))
+                                  : null));
                     }));
   }
 

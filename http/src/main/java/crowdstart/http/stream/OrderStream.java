@@ -14,8 +14,6 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.http.javadsl.model.ContentType;
-import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.MediaTypes;
 import org.apache.pekko.stream.javadsl.Source;
@@ -24,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The stream of an order's states as server-sent events. */
 public final class OrderStream {
-  private static final ContentType EVENT_STREAM = MediaTypes.TEXT_EVENT_STREAM.toContentType();
-
   private final Orders orders;
   private final ActorRef<OrderWatch.Message> watch;
 
@@ -50,14 +46,8 @@ public final class OrderStream {
         .thenApply(answer ->
             switch (answer) {
               case OrderAnswer.Found(var standing) ->
-                  HttpResponse.create()
-                      .withEntity(
-                          HttpEntities.createChunked(
-                              EVENT_STREAM,
-                              call.isHead()
-                                  ? Source.empty()
-                                  : events(order, standing.stage(), known)))
-                      .addHeader(Responses.NO_STORE);
+                  Responses.events(
+                      call.isHead() ? Source.empty() : events(order, standing.stage(), known));
               case OrderAnswer.NotFound _ -> Problems.notFound();
               case OrderAnswer.WrongStage _, OrderAnswer.AddressRefused _, OrderAnswer.Unknown _ ->
                   Problems.unknown();
