@@ -177,7 +177,11 @@ final class Node {
             clock,
             metrics.gates());
     Engine engine =
-        Engine.start(context, gates, settings.limits().checkoutsInFlightMax(), money.gateway());
+        Engine.start(
+            context,
+            gates,
+            settings.limits().checkoutsInFlightMax(),
+            metrics.measured(money.gateway()));
     ActorSystem<Void> system = context.getSystem();
     Fulfilment fulfilment = Fulfilment.start(system, clock);
     Views.start(system);
@@ -215,7 +219,12 @@ final class Node {
         .join();
     cluster.readyWhen(() -> catalogue.due(clock.instant()).thenApply(_ -> Optional.empty()));
     HookSender.start(
-        cluster.system(), new DueDeliveries(pools), new HookSweep(pools), hookTargets, clock);
+        cluster.system(),
+        new DueDeliveries(pools),
+        new HookSweep(pools),
+        hookTargets,
+        clock,
+        metrics.hooks());
     isReady = true;
     out.println(describe(server));
   }

@@ -84,7 +84,8 @@ public final class HttpServer {
     Router router =
         new Router(routes(parts, materializer), regions, parts.metrics().routes(), materializer);
     CheckoutShedding shedding =
-        new CheckoutShedding(parts.engine().checkout(), StaticAnswers.COME_BACK);
+        new CheckoutShedding(
+            parts.engine().checkout(), StaticAnswers.COME_BACK, parts.metrics().routes());
     return Listener.bind(
             system,
             InetSocketAddress.createUnresolved(host, port),
@@ -113,7 +114,8 @@ public final class HttpServer {
   private static List<Route> routes(HttpParts parts, Materializer materializer) {
     CampaignReads reads = new CampaignReads(parts.engine().campaigns()::read);
     StatsStream stream = new StatsStream(reads, parts.hubs());
-    gauges(parts, stream);
+    OrderStream orders = new OrderStream(parts.engine().orders(), parts.watch());
+    gauges(parts, stream, orders);
     BackerShipments shipments = new BackerShipments(parts.fulfilment());
     CampaignOwners owners = new CampaignOwners(parts.creators(), reads);
     List<Route> routes = new ArrayList<>();
@@ -153,7 +155,7 @@ public final class HttpServer {
         new BatchRoutes(parts.fulfilment(), owners, parts.identities(), materializer).routes());
     routes.addAll(new WebhookRoutes(parts.hooks(), reads, parts.creators(), materializer).routes());
     routes.add(stream.route());
-    routes.add(new OrderStream(parts.engine().orders(), parts.watch()).route());
+    routes.add(orders.route());
     routes.addAll(money(parts, reads, materializer));
     routes.addAll(new Documentation().routes());
     return routes;
@@ -194,7 +196,7 @@ public final class HttpServer {
         checkout::inFlightLimit);
   }
 
-  private static void gauges(HttpParts parts, StatsStream stream) {
+  private static void gauges(HttpParts parts, StatsStream stream, OrderStream orders) {
     parts
         .metrics()
         .gauge(
@@ -205,6 +207,9 @@ public final class HttpServer {
     parts
         .metrics()
         .gauge("crowdstart.watchers", "Open streams of totals", Map.of(), stream::watchers);
+    parts
+        .metrics()
+        .gauge("crowdstart.order.watchers", "Open streams of orders", Map.of(), orders::watchers);
   }
 
   private static ServerSettings settings(ActorSystem<?> system) {

@@ -12,6 +12,7 @@ import crowdstart.order.OrderStage;
 import crowdstart.order.Orders;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class OrderStream {
   private final Orders orders;
   private final ActorRef<OrderWatch.Message> watch;
+  private final AtomicInteger watchers = new AtomicInteger();
 
   /**
    * @param watch an actor of {@link OrderWatch#create}
@@ -35,6 +37,11 @@ public final class OrderStream {
 
   public Route route() {
     return Route.get("/v1/orders/{order}/stream", this::open);
+  }
+
+  /** How many streams are open on this node. */
+  public int watchers() {
+    return watchers.get();
   }
 
   private CompletionStage<HttpResponse> open(Call call) {
@@ -59,7 +66,13 @@ public final class OrderStream {
     return Source.fromGraph(
         new WatcherStage(
             WatcherStage.NOTHING_SEEN,
-            watcher -> watch.tell(new OrderWatch.Join(order, stage, watcher, known)),
-            watcher -> watch.tell(new OrderWatch.Leave(order, watcher))));
+            watcher -> {
+              watchers.incrementAndGet();
+              watch.tell(new OrderWatch.Join(order, stage, watcher, known));
+            },
+            watcher -> {
+              watchers.decrementAndGet();
+              watch.tell(new OrderWatch.Leave(order, watcher));
+            }));
   }
 }
