@@ -47,6 +47,7 @@ import crowdstart.stream.FulfilmentSteps;
 import crowdstart.stream.OrderEndNotices;
 import crowdstart.stream.PaymentSweep;
 import crowdstart.stream.ShipmentNotices;
+import crowdstart.stream.Stopping;
 import crowdstart.view.Catalogue;
 import crowdstart.view.OrderLists;
 import crowdstart.view.OrderStates;
@@ -197,7 +198,9 @@ final class Node {
     ClusterSingleton.get(context.getSystem())
         .init(
             SingletonActor.of(
-                DueSweep.create(() -> catalogue.due(clock.instant()), engine.campaigns()),
+                DueSweep.create(
+                    () -> Stopping.orNothing(system, () -> catalogue.due(clock.instant())),
+                    engine.campaigns()),
                 "due-sweep"));
     return new Inside(
         engine,
