@@ -47,6 +47,7 @@ import crowdstart.stream.LateNews;
 import crowdstart.stream.OrderEndNotices;
 import crowdstart.stream.PaymentSweep;
 import crowdstart.stream.ShipmentNotices;
+import crowdstart.stream.Stopping;
 import crowdstart.view.Catalogue;
 import crowdstart.view.OrderLists;
 import crowdstart.view.OrderStates;
@@ -168,7 +169,11 @@ final class Node {
             clock,
             metrics.gates());
     Engine engine =
-        Engine.start(context, gates, settings.limits().checkoutsInFlightMax(), money.gateway());
+        Engine.start(
+            context,
+            gates,
+            settings.limits().checkoutsInFlightMax(),
+            metrics.measured(money.gateway()));
     ActorSystem<Void> system = context.getSystem();
     Fulfilment fulfilment = Fulfilment.start(system, clock);
     Views.start(system);
@@ -185,7 +190,9 @@ final class Node {
     ClusterSingleton.get(context.getSystem())
         .init(
             SingletonActor.of(
-                DueSweep.create(() -> catalogue.due(clock.instant()), engine.campaigns()),
+                DueSweep.create(
+                    () -> Stopping.orNothing(system, () -> catalogue.due(clock.instant())),
+                    engine.campaigns()),
                 "due-sweep"));
     return new Inside(
         engine,
@@ -207,7 +214,12 @@ final class Node {
         .join();
     cluster.readyWhen(new NodeReadiness(pools, catalogue, clock));
     HookSender.start(
-        cluster.system(), new DueDeliveries(pools), new HookSweep(pools), hookTargets, clock);
+        cluster.system(),
+        new DueDeliveries(pools),
+        new HookSweep(pools),
+        hookTargets,
+        clock,
+        metrics.hooks());
     isReady = true;
     out.println(describe(server));
   }

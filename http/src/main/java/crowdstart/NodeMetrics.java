@@ -39,7 +39,8 @@ final class NodeMetrics {
           ShipmentNotices.NAME,
           FulfilmentSteps.NAME,
           Hooks.ORDERS,
-          Hooks.PAYMENTS);
+          Hooks.PAYMENTS,
+          Hooks.SHIPMENTS);
   private static final double NANOS_PER_SECOND = 1e9;
   private static final double MILLIS_PER_SECOND = 1e3;
 
@@ -49,9 +50,12 @@ final class NodeMetrics {
     return Directives.path(
         "metrics",
         () ->
-            Directives.get(() ->
-                Directives.complete(
-                    HttpEntities.create(ContentTypes.TEXT_PLAIN_UTF8, metrics.scrape()))));
+            Directives.concat(
+                Directives.get(() -> complete(metrics)), Directives.head(() -> complete(metrics))));
+  }
+
+  private static Route complete(Metrics metrics) {
+    return Directives.complete(HttpEntities.create(ContentTypes.TEXT_PLAIN_UTF8, metrics.scrape()));
   }
 
   static void show(Metrics metrics, Pools pools, ActorSystem<?> system) {

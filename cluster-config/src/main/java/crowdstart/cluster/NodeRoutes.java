@@ -27,7 +27,8 @@ public final class NodeRoutes extends AllDirectives implements ManagementRoutePr
             "health",
             () ->
                 concat(
-                    path("ready", () -> get(this::ready)), path("alive", () -> get(this::alive)))),
+                    path("ready", () -> concat(get(this::ready), head(this::ready))),
+                    path("alive", () -> concat(get(this::alive), head(this::alive))))),
         // Read at every request, because routes may be added after the port is open.
         extract(
             _ -> state.managementRoutes(),

@@ -126,6 +126,10 @@ class ClusterNodeTest {
     assertThat(TestNodes.get(settings, "/cluster/shards/order").statusCode()).isEqualTo(200);
     assertThat(TestNodes.get(settings, "/metrics").body()).isEqualTo("measured");
     assertThat(TestNodes.get(settings, "/nothing").statusCode()).isEqualTo(404);
+    for (String path : List.of("/health/ready", "/health/alive")) {
+      assertThat(TestNodes.send(settings, HttpRequest.newBuilder().HEAD(), path).statusCode())
+          .isEqualTo(200);
+    }
     HttpRequest.Builder join =
         HttpRequest.newBuilder()
             .header("Content-Type", "application/x-www-form-urlencoded")

@@ -9,6 +9,7 @@ import crowdstart.http.checkout.CheckoutRoute;
 import crowdstart.http.checkout.CheckoutShedding;
 import crowdstart.http.checkout.OrderRoutes;
 import crowdstart.http.checkout.RefusedLine;
+import crowdstart.http.connection.AnyMethod;
 import crowdstart.http.connection.Listener;
 import crowdstart.http.connection.StaticAnswers;
 import crowdstart.http.fulfilment.BackerShipments;
@@ -31,6 +32,7 @@ import crowdstart.http.stream.OrderStream;
 import crowdstart.http.stream.OrderWatch;
 import crowdstart.http.stream.StatsHubs;
 import crowdstart.http.stream.StatsStream;
+import crowdstart.http.wire.Bodies;
 import crowdstart.payment.Payments;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -84,7 +86,8 @@ public final class HttpServer {
     Router router =
         new Router(routes(parts, materializer), regions, parts.metrics().routes(), materializer);
     CheckoutShedding shedding =
-        new CheckoutShedding(parts.engine().checkout(), StaticAnswers.COME_BACK);
+        new CheckoutShedding(
+            parts.engine().checkout(), StaticAnswers.COME_BACK, parts.metrics().routes());
     return Listener.bind(
             system,
             InetSocketAddress.createUnresolved(host, port),
@@ -113,7 +116,8 @@ public final class HttpServer {
   private static List<Route> routes(HttpParts parts, Materializer materializer) {
     CampaignReads reads = new CampaignReads(parts.engine().campaigns()::read);
     StatsStream stream = new StatsStream(reads, parts.hubs());
-    gauges(parts, stream);
+    OrderStream orders = new OrderStream(parts.engine().orders(), parts.watch());
+    gauges(parts, stream, orders);
     BackerShipments shipments = new BackerShipments(parts.fulfilment());
     CampaignOwners owners = new CampaignOwners(parts.creators(), reads);
     List<Route> routes = new ArrayList<>();
@@ -154,7 +158,7 @@ public final class HttpServer {
         new BatchRoutes(parts.fulfilment(), owners, parts.identities(), materializer).routes());
     routes.addAll(new WebhookRoutes(parts.hooks(), reads, parts.creators(), materializer).routes());
     routes.add(stream.route());
-    routes.add(new OrderStream(parts.engine().orders(), parts.watch()).route());
+    routes.add(orders.route());
     routes.addAll(money(parts, reads, materializer));
     routes.addAll(new Documentation().routes());
     return routes;
@@ -187,8 +191,7 @@ public final class HttpServer {
                 materializer)
             .route());
     routes.addAll(
-        new MoneyRoutes(
-                parts.engine().collections(), parts.book(), reads, parts.creators(), materializer)
+        new MoneyRoutes(parts.engine().collections(), parts.book(), reads, parts.creators())
             .routes());
     return routes;
   }
@@ -206,7 +209,7 @@ public final class HttpServer {
         checkout::inFlightLimit);
   }
 
-  private static void gauges(HttpParts parts, StatsStream stream) {
+  private static void gauges(HttpParts parts, StatsStream stream, OrderStream orders) {
     parts
         .metrics()
         .gauge(
@@ -217,11 +220,18 @@ public final class HttpServer {
     parts
         .metrics()
         .gauge("crowdstart.watchers", "Open streams of totals", Map.of(), stream::watchers);
+    parts
+        .metrics()
+        .gauge("crowdstart.order.watchers", "Open streams of orders", Map.of(), orders::watchers);
   }
 
   private static ServerSettings settings(ActorSystem<?> system) {
-    return ServerSettings.create(system.classicSystem())
-        .withParsingErrorHandler(UnreadableRequest.class.getName());
+    ServerSettings settings =
+        ServerSettings.create(system.classicSystem())
+            .withParsingErrorHandler(UnreadableRequest.class.getName());
+    return AnyMethod.allowed(
+        settings.withParserSettings(
+            settings.getParserSettings().withCustomMediaTypes(Bodies.JSON)));
   }
 
   private void endWith(ActorSystem<?> system) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -50,18 +51,23 @@ public final class CollectionDesk {
   public static void start(
       ActorSystem<?> system, PaymentLists lists, Payments payments, int perSecondMax) {
     ClusterSingleton.get(system)
-        .init(SingletonActor.of(behavior(lists, payments, perSecondMax), "collection-desk"));
+        .init(
+            SingletonActor.of(
+                behavior(
+                    () -> Stopping.orNothing(system, () -> lists.collectable(perSecondMax)),
+                    payments),
+                "collection-desk"));
   }
 
   private static Behavior<Message> behavior(
-      PaymentLists lists, Payments payments, int perSecondMax) {
+      Supplier<CompletionStage<List<Collectable>>> collectable, Payments payments) {
     return Behaviors.withTimers(timers -> {
       timers.startSingleTimer(new Look(), INTERVAL);
       return Behaviors.receive((context, message) -> {
         switch (message) {
           case Look _ ->
               context.pipeToSelf(
-                  lists.collectable(perSecondMax),
+                  collectable.get(),
                   (left, failure) ->
                       left != null ? new Found(left) : new Failed(String.valueOf(failure)));
           case Found(List<Collectable> left) -> {

@@ -6,6 +6,9 @@ import crowdstart.view.PaymentLists;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -29,7 +32,8 @@ public final class PaymentSweep {
 
   private PaymentSweep() {}
 
-  private sealed interface Message {}
+  /** What it receives. */
+  sealed interface Message {}
 
   private record Look() implements Message {}
 
@@ -40,22 +44,29 @@ public final class PaymentSweep {
   public static void start(
       ActorSystem<?> system, PaymentLists lists, Payments payments, InstantSource clock) {
     ClusterSingleton.get(system)
-        .init(SingletonActor.of(behavior(lists, payments, clock), "payment-sweep"));
+        .init(
+            SingletonActor.of(
+                behavior(
+                    () ->
+                        Stopping.orNothing(
+                            system, () -> lists.claimDue(clock.instant(), WAKES_MAX)),
+                    payments::wake),
+                "payment-sweep"));
   }
 
-  private static Behavior<Message> behavior(
-      PaymentLists lists, Payments payments, InstantSource clock) {
+  static Behavior<Message> behavior(
+      Supplier<CompletionStage<List<OrderId>>> claim, Consumer<OrderId> wake) {
     return Behaviors.withTimers(timers -> {
       timers.startSingleTimer(new Look(), INTERVAL);
       return Behaviors.receive((context, message) -> {
         switch (message) {
           case Look _ ->
               context.pipeToSelf(
-                  lists.claimDue(clock.instant(), WAKES_MAX),
+                  claim.get(),
                   (due, failure) ->
                       due != null ? new Found(due) : new Failed(String.valueOf(failure)));
           case Found(List<OrderId> due) -> {
-            due.forEach(payments::wake);
+            due.forEach(wake);
             timers.startSingleTimer(new Look(), INTERVAL);
           }
           case Failed(String why) -> {

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import crowdstart.checkout.Checkout;
+import crowdstart.http.checkout.CheckoutShedding;
+import crowdstart.http.connection.StaticAnswers;
+import org.apache.pekko.util.ByteString;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -139,8 +143,24 @@ class CampaignTest {
         .contains("route=\"/v1/campaigns/{campaign}/orders\",status=\"201\"}")
         .contains("crowdstart_http_answer_seconds_bucket{")
         .contains("crowdstart_gate_queue_commands{campaign=\"" + id + "\"}")
+        .contains("crowdstart_gate_commit_seconds_bucket{campaign=\"" + id + "\",le=\"0.005\"}")
         .contains("crowdstart_gate_commit_seconds_count{campaign=\"" + id + "\"}")
         .contains("crowdstart_checkouts_in_flight");
+  }
+
+  @Test
+  void anOrderThatIsNotReadIsCountedWithTheRest() {
+    CheckoutShedding full =
+        new CheckoutShedding(
+            new Checkout(node.engine.orders(), 0), StaticAnswers.COME_BACK, node.metrics.routes());
+    String order =
+        "POST /v1/campaigns/local-00000000000000000000000000/orders HTTP/1.1\r\n"
+            + "Content-Length: 2\r\n\r\n{}";
+
+    assertThat(full.answer(ByteString.fromString(order))).isSameAs(StaticAnswers.COME_BACK);
+
+    assertThat(node.metrics.scrape())
+        .contains("route=\"/v1/campaigns/{campaign}/orders\",status=\"503\"} 1.0");
   }
 
   private static String tiers(int limit) {

@@ -50,6 +50,36 @@ class CheckoutTest {
   }
 
   @Test
+  void aCursorLeadsOnInItsOwnListOnly() {
+    String campaign = Given.liveCampaign(client, node, 100);
+    String other = Given.liveCampaign(client, node, 100);
+    List<String> placed =
+        Stream.of("one", "two")
+            .map(name -> Given.order("lamp", 1, name + "@example.org"))
+            .map(asked -> Given.placed(client, node, campaign, asked, "k").id())
+            .toList();
+    String orders = "/v1/campaigns/" + campaign + "/orders?limit=1";
+
+    var first = client.get(orders).json();
+    String cursor = "&cursor=" + first.path("next").asText();
+    var second = client.get(orders + cursor).json();
+
+    assertThat(List.of(first, second))
+        .extracting(page -> page.path("items").path(0).path("id").asText())
+        .containsExactlyInAnyOrderElementsOf(placed);
+    for (String list :
+        List.of(
+            "/v1/campaigns/" + other + "/orders",
+            "/v1/campaigns/" + campaign + "/shipments",
+            "/v1/campaigns/" + campaign + "/ledger",
+            "/v1/campaigns")) {
+      Client.Answer answer = client.get(list + "?limit=1" + cursor);
+      assertThat(answer.status()).as(list).isEqualTo(422);
+      assertThat(answer.pointers()).containsExactly("/cursor");
+    }
+  }
+
+  @Test
   void aRepeatGetsTheSameBytes() {
     String campaign = Given.liveCampaign(client, node, 100);
     ObjectNode asked = Given.order("early-bird", 1, "Two@Example.org");

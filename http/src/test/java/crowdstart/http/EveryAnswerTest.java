@@ -123,9 +123,10 @@ class EveryAnswerTest {
         client.post(path, Given.order("early-bird", 1, "two@example.org"), "Idempotency-Key", "k"));
 
     expect(200, client.get(path));
-    assertThat(expect(200, client.get(path, "Accept", "text/csv")).text())
-        .startsWith("id,state,")
-        .contains(placed.id());
+    Client.Answer csv = expect(200, client.get(path, "Accept", "text/csv"));
+    assertThat(csv.text()).startsWith("id,state,").contains(placed.id());
+    assertThat(csv.header("Content-Disposition"))
+        .isEqualTo("attachment; filename=\"orders-" + campaign + ".csv\"");
     expect(404, client.get(UNKNOWN + "/orders"));
     expect(406, client.get(path, "Accept", "image/png"));
     expect(422, client.get(path + "?cursor=none"));

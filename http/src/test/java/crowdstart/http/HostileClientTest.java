@@ -17,6 +17,7 @@ class HostileClientTest {
   private static final Duration SHORT = Duration.ofMillis(500);
   private static final Duration LONG = Duration.ofMinutes(1);
   private static final String GET = "GET /v1/campaigns HTTP/1.1\r\nHost: x\r\n";
+  private static final String POST = "POST /v1/campaigns HTTP/1.1\r\nHost: x\r\n";
 
   private TestNode node;
   private Client client;
@@ -101,6 +102,63 @@ class HostileClientTest {
       assertThat(peer.trickleToTheEnd("{")).startsWith("HTTP/1.1 404 ");
     }
     awaitNobody();
+  }
+
+  @Test
+  void noByteSwallowsTheHeaderBehindIt() {
+    String hidden = GET + "\r\n";
+    for (String trick :
+        List.of(
+            "X: a\u00e9\r\nContent-Length: " + hidden.length(),
+            "X: a\u00f0\r\nTransfer-Encoding: chunked",
+            "Transfer-Encoding: \"chunked\"\r\nContent-Length: " + hidden.length(),
+            "Transfer-Encoding: ,chunked\r\nContent-Length: " + hidden.length(),
+            "X: a\r\n Content-Length: 5\r\nContent-Length: " + hidden.length())) {
+      String request = POST + trick + "\r\n\r\n" + hidden;
+      assertRefused(asked(request), 1);
+      try (Peer peer = new Peer(node)) {
+        request.chars().forEach(c -> peer.send(Character.toString(c)));
+        assertRefused(peer.awaitEnd(), 1);
+      }
+    }
+    awaitCut("malformed");
+  }
+
+  @Test
+  void whatCameBeforeIsAnsweredBefore() {
+    String json = "Content-Type: application/json\r\n";
+    String chunked = POST + json + "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n";
+    String answers = asked(GET + "\r\n" + GET + "\r\n" + GET + "X: a\u00e9\r\nY: b\r\n\r\n");
+    assertThat(answers).startsWith("HTTP/1.1 200 ");
+    assertRefused(answers, 3);
+    assertRefused(asked(GET + "\r\n" + chunked.replace("0\r\n\r\n", "0\r\nX: a\u00e9\r\n\r\n")), 2);
+  }
+
+  @Test
+  void nothingIsChunkedInTheFirstVersion() {
+    for (String method : List.of("GET", "POST", "HEAD")) {
+      String answer =
+          asked(
+              method
+                  + " /v1/campaigns HTTP/1.0\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
+                  + "0\r\n\r\n");
+      assertThat(answer).startsWith("HTTP/1.1 400 ");
+    }
+  }
+
+  private String asked(String request) {
+    try (Peer peer = new Peer(node)) {
+      peer.send(request);
+      return peer.awaitEnd();
+    }
+  }
+
+  /** The last of so many answers refuses, and ends the connection. */
+  private static void assertRefused(String answers, int count) {
+    assertThat(answers.split("HTTP/1\\.1 ", -1)).as(answers).hasSize(count + 1);
+    assertThat(answers.substring(answers.lastIndexOf("HTTP/1.1 ")))
+        .startsWith("HTTP/1.1 400 ")
+        .contains("Connection: close", "application/problem+json", "\"malformed\"");
   }
 
   @Test

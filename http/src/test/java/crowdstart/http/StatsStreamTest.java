@@ -74,6 +74,15 @@ class StatsStreamTest {
   }
 
   @Test
+  void noProxyHoldsEventsBack() throws IOException {
+    String campaign = Given.liveCampaign(client, node, 100);
+    var response = client.open("/v1/campaigns/" + campaign + "/stats/stream");
+    try (var _ = response.body()) {
+      assertThat(response.headers().firstValue("X-Accel-Buffering")).hasValue("no");
+    }
+  }
+
+  @Test
   void anIdThatIsNoneOfOursIsAsGoodAsNone() {
     String campaign = Given.liveCampaign(client, node, 100);
     for (String id : List.of("-1; drop table", "999999999999")) {

@@ -81,8 +81,8 @@ public final class CampaignRoutes {
         Route.get("/v1/campaigns", this::list),
         Route.post("/v1/campaigns", this::create),
         Route.patch(ONE, this::edit),
-        Route.post(ONE + "/launch", call -> manage(call, new ManageCommand.Launch())),
-        Route.post(ONE + "/cancel", call -> manage(call, new ManageCommand.Cancel())));
+        Route.step(ONE + "/launch", call -> manage(call, new ManageCommand.Launch())),
+        Route.step(ONE + "/cancel", call -> manage(call, new ManageCommand.Cancel())));
   }
 
   private CompletionStage<HttpResponse> read(Call call) {
@@ -148,7 +148,8 @@ public final class CampaignRoutes {
         .exceptionally(failure -> {
           throw PageQuery.refusal(failure);
         })
-        .thenApply(found -> Responses.ok(CampaignJson.page(found.items(), found.next())));
+        .thenApply(
+            found -> Responses.ok(CampaignJson.page(found.items(), page.shown(found).next())));
   }
 
   private static Stage state(String label) {
@@ -183,7 +184,6 @@ public final class CampaignRoutes {
   }
 
   private CompletionStage<HttpResponse> manage(Call call, ManageCommand command) {
-    call.request().discardEntityBytes(materializer);
     return owned(call, id -> manage(id, command));
   }
 

@@ -24,6 +24,8 @@ import org.apache.pekko.stream.Materializer;
 
 /** Translates a checkout: the one request that everybody sends at once. */
 public final class CheckoutRoute {
+  static final String TEMPLATE = "/v1/campaigns/{campaign}/orders";
+
   private static final RawHeader REPLAYED = RawHeader.create("Idempotency-Replayed", "true");
 
   private final Checkout checkout;
@@ -43,7 +45,7 @@ public final class CheckoutRoute {
   }
 
   public Route route() {
-    return Route.post("/v1/campaigns/{campaign}/orders", this::place);
+    return Route.post(TEMPLATE, this::place);
   }
 
   private CompletionStage<HttpResponse> place(Call call) {

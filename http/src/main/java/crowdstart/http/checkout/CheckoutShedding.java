@@ -2,6 +2,8 @@ package crowdstart.http.checkout;
 
 import crowdstart.checkout.Checkout;
 import crowdstart.http.connection.Shedding;
+import crowdstart.http.problem.ProblemType;
+import crowdstart.http.route.RouteObserver;
 import crowdstart.identity.CampaignId;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -24,14 +26,17 @@ public final class CheckoutShedding implements Shedding {
 
   private final Checkout checkout;
   private final ByteString answer;
+  private final RouteObserver.Recorder recorder;
   private final LongAdder shed = new LongAdder();
 
   /**
    * @param answer a whole response
+   * @param routes also sees what is answered here
    */
-  public CheckoutShedding(Checkout checkout, ByteString answer) {
+  public CheckoutShedding(Checkout checkout, ByteString answer, RouteObserver routes) {
     this.checkout = checkout;
     this.answer = answer;
+    this.recorder = routes.recorder("POST", CheckoutRoute.TEMPLATE);
   }
 
   @Override
@@ -39,11 +44,13 @@ public final class CheckoutShedding implements Shedding {
     if (!checkout.isCrowded()) {
       return null;
     }
+    long began = System.nanoTime();
     CampaignId campaign = campaign(bytes.toArray());
     if (campaign == null || !checkout.turnsAway(campaign)) {
       return null;
     }
     shed.increment();
+    recorder.answered(ProblemType.OVERLOADED.status(), System.nanoTime() - began);
     return answer;
   }
 

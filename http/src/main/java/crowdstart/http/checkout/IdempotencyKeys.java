@@ -20,14 +20,13 @@ public final class IdempotencyKeys {
    */
   public static String of(HttpRequest request) {
     String key = Headers.value(request, KEY);
-    if (key == null) {
-      throw new Refused(
-          Headers.count(request, KEY) == 0
-              ? Problems.of(ProblemType.IDEMPOTENCY_KEY_MISSING, "send Idempotency-Key")
-              : Problems.malformed("Idempotency-Key stands more than once"));
+    if (key == null && Headers.count(request, KEY) > 1) {
+      throw new Refused(Problems.malformed("Idempotency-Key stands more than once"));
     }
-    if (key.isEmpty()
-        || key.length() > OrderRequest.IDEMPOTENCY_KEY_LENGTH_MAX
+    if (key == null || key.isEmpty()) {
+      throw new Refused(Problems.of(ProblemType.IDEMPOTENCY_KEY_MISSING, "send Idempotency-Key"));
+    }
+    if (key.length() > OrderRequest.IDEMPOTENCY_KEY_LENGTH_MAX
         || key.chars().anyMatch(c -> c < '!' || c > '~')) {
       throw new Refused(
           Problems.malformed("Idempotency-Key must be 1 to 255 visible ASCII characters"));

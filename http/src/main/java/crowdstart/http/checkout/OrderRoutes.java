@@ -74,14 +74,13 @@ public final class OrderRoutes {
   public List<Route> routes() {
     return List.of(
         Route.get(ONE, call -> orders.read(call.order()).thenCompose(this::answer)),
-        Route.post(ONE + "/cancel", this::cancel),
+        Route.step(ONE + "/cancel", this::cancel),
         Route.get(ONE + "/timeline", this::timeline),
         Route.put(ONE + "/address", this::giveAddress),
         Route.get("/v1/campaigns/{campaign}/orders", this::list));
   }
 
   private CompletionStage<HttpResponse> cancel(Call call) {
-    call.request().discardEntityBytes(materializer);
     OrderId order = call.order();
     return orders
         .read(order)
@@ -201,7 +200,7 @@ public final class OrderRoutes {
         .thenApply(page ->
             form.equals(MediaTypes.TEXT_CSV)
                 ? csv(wanted, page)
-                : Responses.ok(OrderJson.page(page)));
+                : Responses.ok(OrderJson.page(query.shown(page))));
   }
 
   private CompletionStage<Page<OrderStanding>> page(
@@ -215,10 +214,9 @@ public final class OrderRoutes {
   }
 
   private HttpResponse csv(OrderList.Query query, Page<OrderStanding> first) {
-    return HttpResponse.create()
-        .withEntity(
-            HttpEntities.createChunked(
-                ContentTypes.TEXT_CSV_UTF8, OrderCsv.source(list, query, first)))
-        .addHeader(Responses.NO_STORE);
+    return Responses.csv(
+        "orders-" + query.campaign(),
+        HttpEntities.createChunked(
+            ContentTypes.TEXT_CSV_UTF8, OrderCsv.source(list, query, first)));
   }
 }

@@ -92,6 +92,11 @@ final class Connections {
     });
   }
 
+  /** A connection ends for what its peer has sent. */
+  void brokenOff() {
+    count(cut, Excess.MALFORMED);
+  }
+
   /** Ends those that no request is under way on, and is done when the others have ended too. */
   CompletionStage<Done> finish() {
     isEnding = true;

@@ -10,6 +10,8 @@ enum Excess {
   STALLED("stalled"),
   /** Nothing has been said for long. */
   IDLE("idle"),
+  /** It has sent what is not HTTP, or could be read in two ways. */
+  MALFORMED("malformed"),
   /** We have hung up, and it has not. */
   LINGERING("lingering");
 

@@ -68,6 +68,7 @@ final class Guard extends GraphStage<BidiShape<ByteString, ByteString, ByteStrin
 
   private final class Logic extends GraphStageLogic implements Control {
     private final AsyncCallback<Runnable> run = createAsyncCallback(Runnable::run);
+    private final Inspector inspector = new Inspector();
     private ByteString unsent = ByteString.emptyByteString();
     private boolean isEnding;
 
@@ -176,6 +177,12 @@ final class Guard extends GraphStage<BidiShape<ByteString, ByteString, ByteStrin
         }
         boolean isFirst = standing.isBetweenRequests() && unsent.isEmpty();
         standing.heard(System.nanoTime());
+        // What comes from a socket is in one array, which is not copied.
+        int passing = inspector.passing(bytes.toArrayUnsafe());
+        if (passing < bytes.length()) {
+          breakOff(bytes.take(passing));
+          return;
+        }
         ByteString shed = isFirst ? shedding.answer(bytes) : null;
         if (shed == null) {
           push(requests, bytes);
@@ -185,6 +192,18 @@ final class Guard extends GraphStage<BidiShape<ByteString, ByteString, ByteStrin
           send();
           hear();
         }
+      }
+
+      /**
+       * For HTTP the peer hangs up in the middle of a request: it answers those before, then says
+       * that this one cannot be read, and ends the connection.
+       */
+      private void breakOff(ByteString before) {
+        connections.brokenOff();
+        if (!before.isEmpty()) {
+          push(requests, before);
+        }
+        hearNoMore();
       }
 
       @Override

@@ -63,7 +63,7 @@ public final class BatchRoutes {
         Route.get(ALL, this::list),
         Route.post(ALL, this::open),
         Route.get(ONE, this::read),
-        Route.post(ONE + "/lock", this::lock),
+        Route.step(ONE + "/lock", this::lock),
         Route.get(ONE + "/shipments", this::labels));
   }
 
@@ -72,7 +72,7 @@ public final class BatchRoutes {
     PageQuery query = PageQuery.of(call.request());
     return owned
         .thenCompose(campaign -> seen(list.list(campaign, query.cursor(), query.limit())))
-        .thenApply(page -> Responses.ok(ShipmentJson.batches(page)));
+        .thenApply(page -> Responses.ok(ShipmentJson.batches(query.shown(page))));
   }
 
   private CompletionStage<HttpResponse> open(Call call) {
@@ -126,7 +126,6 @@ public final class BatchRoutes {
   }
 
   private CompletionStage<HttpResponse> lock(Call call) {
-    call.request().discardEntityBytes(materializer);
     BatchId batch = call.batch();
     return owners
         .owned(call)
@@ -150,11 +149,9 @@ public final class BatchRoutes {
         .thenApply(labels ->
             labels
                 .map(all ->
-                    HttpResponse.create()
-                        .withEntity(
-                            HttpEntities.create(
-                                ContentTypes.TEXT_CSV_UTF8, ShipmentCsv.labels(all)))
-                        .addHeader(Responses.NO_STORE))
+                    Responses.csv(
+                        "batch-" + batch,
+                        HttpEntities.create(ContentTypes.TEXT_CSV_UTF8, ShipmentCsv.labels(all))))
                 .orElseGet(Problems::unknown));
   }
 

@@ -62,7 +62,7 @@ public final class ShipmentRoutes {
             .thenApply(page ->
                 form.equals(MediaTypes.TEXT_CSV)
                     ? csv(campaign, filter, page)
-                    : Responses.ok(ShipmentJson.shipments(page))));
+                    : Responses.ok(ShipmentJson.shipments(query.shown(page)))));
   }
 
   private CompletionStage<Page<ListedShipment>> page(
@@ -76,11 +76,10 @@ public final class ShipmentRoutes {
   }
 
   private HttpResponse csv(CampaignId campaign, ShipmentFilter filter, Page<ListedShipment> first) {
-    return HttpResponse.create()
-        .withEntity(
-            HttpEntities.createChunked(
-                ContentTypes.TEXT_CSV_UTF8, ShipmentCsv.source(list, campaign, filter, first)))
-        .addHeader(Responses.NO_STORE);
+    return Responses.csv(
+        "shipments-" + campaign,
+        HttpEntities.createChunked(
+            ContentTypes.TEXT_CSV_UTF8, ShipmentCsv.source(list, campaign, filter, first)));
   }
 
   private CompletionStage<HttpResponse> importFile(Call call) {

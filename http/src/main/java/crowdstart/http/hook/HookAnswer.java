@@ -16,6 +16,14 @@ sealed interface HookAnswer {
   /** It did not, or not in HTTP; it may have taken the request all the same. */
   record NoAnswer(Trouble trouble) implements HookAnswer {}
 
+  /** One of few words, whatever the receiver says. */
+  default String outcome() {
+    return switch (this) {
+      case Status(int code, _) -> code / 100 + "xx";
+      case NoAnswer(Trouble trouble) -> trouble.label();
+    };
+  }
+
   /** Why there is no answer. */
   enum Trouble {
     UNKNOWN_HOST("unknown-host"),

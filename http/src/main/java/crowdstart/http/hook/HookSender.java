@@ -51,6 +51,7 @@ public final class HookSender implements AutoCloseable {
   private final HookClient client;
   private final InstantSource clock;
   private final DoubleSupplier random;
+  private final HookObserver observer;
   private final Lanes lanes = new Lanes(IN_FLIGHT_PER_WEBHOOK_MAX, IN_FLIGHT_MAX);
   private final Semaphore bell = new Semaphore(0);
 
@@ -68,12 +69,14 @@ public final class HookSender implements AutoCloseable {
       HookSweep sweep,
       HookClient client,
       InstantSource clock,
-      DoubleSupplier random) {
+      DoubleSupplier random,
+      HookObserver observer) {
     this.due = due;
     this.sweep = sweep;
     this.client = client;
     this.clock = clock;
     this.random = random;
+    this.observer = observer;
     this.nextSweep = clock.instant().plus(SWEEP_INTERVAL);
   }
 
@@ -83,7 +86,8 @@ public final class HookSender implements AutoCloseable {
       DueDeliveries due,
       HookSweep sweep,
       Targets targets,
-      InstantSource clock) {
+      InstantSource clock,
+      HookObserver observer) {
     SSLSocketFactory tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
     HookSender sender =
         new HookSender(
@@ -91,7 +95,8 @@ public final class HookSender implements AutoCloseable {
             sweep,
             new HookClient(targets, tls, HookClient.TIMEOUT),
             clock,
-            () -> ThreadLocalRandom.current().nextDouble());
+            () -> ThreadLocalRandom.current().nextDouble(),
+            observer);
     sender.begin();
     CoordinatedShutdown.get(system)
         .addTask(
@@ -192,6 +197,7 @@ public final class HookSender implements AutoCloseable {
       byte[] body = delivery.body().getBytes(StandardCharsets.UTF_8);
       HookAnswer answer = client.post(delivery.url(), headers(delivery, began, body), body);
       Duration took = Duration.ofNanos(System.nanoTime() - start);
+      observer.attempted(answer.outcome(), took);
       int attempts = delivery.roundAttempts() + 1;
       due.settle(
           delivery,

@@ -59,10 +59,10 @@ public final class WebhookRoutes {
         Route.post(ALL, this::create),
         Route.get(ONE, this::read),
         Route.delete(ONE, this::delete),
-        Route.post(ONE + "/enable", this::enable),
-        Route.post(ONE + "/rotate", this::rotate),
+        Route.step(ONE + "/enable", this::enable),
+        Route.step(ONE + "/rotate", this::rotate),
         Route.get(ONE + "/deliveries", this::log),
-        Route.post(ONE + "/deliveries/{delivery}/replay", this::replay));
+        Route.step(ONE + "/deliveries/{delivery}/replay", this::replay));
   }
 
   private CompletionStage<HttpResponse> list(Call call) {
@@ -104,7 +104,6 @@ public final class WebhookRoutes {
   }
 
   private CompletionStage<HttpResponse> delete(Call call) {
-    call.request().discardEntityBytes(materializer);
     String webhook = webhook(call);
     return owned(
         call,
@@ -114,14 +113,12 @@ public final class WebhookRoutes {
   }
 
   private CompletionStage<HttpResponse> enable(Call call) {
-    call.request().discardEntityBytes(materializer);
     String webhook = webhook(call);
     return owned(
         call, campaign -> answer(webhooks.enable(campaign, webhook)).thenApply(WebhookRoutes::one));
   }
 
   private CompletionStage<HttpResponse> rotate(Call call) {
-    call.request().discardEntityBytes(materializer);
     String webhook = webhook(call);
     return owned(
         call,
@@ -144,12 +141,12 @@ public final class WebhookRoutes {
           return found(campaign, webhook)
               .thenCompose(_ -> answer(deliveries.list(webhook, state, after, query.limit())))
               .thenApply(page ->
-                  Responses.ok(WebhookJson.deliveries(new Page<>(page.items(), page.next()))));
+                  Responses.ok(
+                      WebhookJson.deliveries(query.shown(new Page<>(page.items(), page.next())))));
         });
   }
 
   private CompletionStage<HttpResponse> replay(Call call) {
-    call.request().discardEntityBytes(materializer);
     String webhook = webhook(call);
     String delivery = call.variables().getLast();
     requireShape(DELIVERY, delivery);

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,17 @@ import org.jspecify.annotations.Nullable;
 final class GateMetrics implements GateObserver {
   /** How many campaigns are shown one by one; the gates of more are not shown. */
   static final int CAMPAIGNS_MAX = 500;
+
+  /** Few, since each is a series for each campaign. */
+  private static final Duration[] COMMIT_BUCKETS = {
+    Duration.ofMillis(2),
+    Duration.ofMillis(5),
+    Duration.ofMillis(10),
+    Duration.ofMillis(25),
+    Duration.ofMillis(50),
+    Duration.ofMillis(100),
+    Duration.ofMillis(500)
+  };
 
   private final MeterRegistry registry;
   private final ConcurrentHashMap<CampaignId, Gate> gates = new ConcurrentHashMap<>();
@@ -86,6 +98,7 @@ final class GateMetrics implements GateObserver {
       commits =
           Timer.builder("crowdstart.gate.commit")
               .description("Time that a commit took")
+              .serviceLevelObjectives(COMMIT_BUCKETS)
               .tag("campaign", id)
               .register(registry);
       overloaded =

@@ -1,7 +1,9 @@
 package crowdstart.http.metrics;
 
 import crowdstart.campaign.GateObserver;
+import crowdstart.http.hook.HookObserver;
 import crowdstart.http.route.RouteObserver;
+import crowdstart.payment.PaymentGateway;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
@@ -23,6 +25,11 @@ public final class Metrics implements AutoCloseable {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final RouteMetrics routes = new RouteMetrics(registry);
   private final GateMetrics gates = new GateMetrics(registry);
+  private final CallMetrics provider =
+      new CallMetrics(
+          registry, "crowdstart.provider.call", "Time until the payment provider answered");
+  private final CallMetrics hooks =
+      new CallMetrics(registry, "crowdstart.hook.call", "Time until a creator's webhook answered");
   private final JvmGcMetrics collections = new JvmGcMetrics();
 
   /** The registry holds what it counts by weak references only. */
@@ -44,6 +51,16 @@ public final class Metrics implements AutoCloseable {
   /** Counts what gates commit. */
   public GateObserver gates() {
     return gates;
+  }
+
+  /** The same gateway, its calls counted. */
+  public PaymentGateway measured(PaymentGateway gateway) {
+    return new MeasuredGateway(gateway, provider);
+  }
+
+  /** Counts what is sent to creators' webhooks. */
+  public HookObserver hooks() {
+    return (outcome, took) -> hooks.ended("post", outcome, took);
   }
 
   /** Forgets what the routes have counted so far: it was the rehearsal. */

@@ -35,7 +35,8 @@ public final class Documentation {
           .addHeader(
               RawHeader.create(
                   "Content-Security-Policy",
-                  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"));
+                  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
+                      + " base-uri 'none'; frame-ancestors 'none'"));
   private final Map<String, HttpResponse> assets =
       Map.of(
           "start.js", response(SCRIPT, "/docs/start.js"),
@@ -50,6 +51,7 @@ public final class Documentation {
         Route.get("/", _ -> CompletableFuture.completedStage(start)),
         Route.get("/openapi.yaml", _ -> CompletableFuture.completedStage(specification)),
         Route.get("/docs", _ -> CompletableFuture.completedStage(page)),
+        Route.get("/docs/", _ -> CompletableFuture.completedStage(page)),
         Route.get("/docs/{asset}", this::asset));
   }
 

@@ -22,7 +22,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.apache.pekko.stream.Materializer;
 import org.jspecify.annotations.Nullable;
 
 /** What a creator sees of a campaign's money, and does about its collection. */
@@ -34,32 +33,25 @@ public final class MoneyRoutes {
   private final PaymentBook book;
   private final CampaignReads reads;
   private final Creators creators;
-  private final Materializer materializer;
 
   public MoneyRoutes(
-      Collections collections,
-      PaymentBook book,
-      CampaignReads reads,
-      Creators creators,
-      Materializer materializer) {
+      Collections collections, PaymentBook book, CampaignReads reads, Creators creators) {
     this.collections = collections;
     this.book = book;
     this.reads = reads;
     this.creators = creators;
-    this.materializer = materializer;
   }
 
   public List<Route> routes() {
     return List.of(
         Route.get(COLLECTION, call -> collection(call, collections::read)),
-        Route.post(COLLECTION + "/pause", call -> collection(call, collections::pause)),
-        Route.post(COLLECTION + "/resume", call -> collection(call, collections::resume)),
+        Route.step(COLLECTION + "/pause", call -> collection(call, collections::pause)),
+        Route.step(COLLECTION + "/resume", call -> collection(call, collections::resume)),
         Route.get("/v1/campaigns/{campaign}/ledger", this::ledger));
   }
 
   private CompletionStage<HttpResponse> collection(
       Call call, Function<CampaignId, CompletionStage<CollectionAnswer>> step) {
-    call.request().discardEntityBytes(materializer);
     return owned(call)
         .thenCompose(campaign ->
             step.apply(campaign)
@@ -94,7 +86,9 @@ public final class MoneyRoutes {
                           MoneyJson.ledger(
                               balance,
                               page,
-                              isMore ? String.valueOf(page.getLast().position()) : null));
+                              isMore
+                                  ? query.shown(String.valueOf(page.getLast().position()))
+                                  : null));
                     }));
   }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** One path of the table, with all its methods. */
 final class Resource {
   /** Who answers, and who counts it. */
-  record Target(Route.Handler handler, RouteObserver.Recorder recorder) {}
+  record Target(Route route, RouteObserver.Recorder recorder) {}
 
   private final String[] segments;
   private final Map<String, Target> targets = new HashMap<>();
@@ -22,7 +22,7 @@ final class Resource {
 
   void add(Route route, RouteObserver observer) {
     RouteObserver.Recorder recorder = observer.recorder(route.method(), route.template());
-    Target target = new Target(route.handler(), recorder);
+    Target target = new Target(route, recorder);
     targets.put(route.method(), target);
     if (route.method().equals("GET")) {
       targets.put("HEAD", target);

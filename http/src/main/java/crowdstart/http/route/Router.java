@@ -2,6 +2,7 @@ package crowdstart.http.route;
 
 import crowdstart.http.problem.Problems;
 import crowdstart.http.problem.Refused;
+import crowdstart.http.wire.Bodies;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,12 +67,22 @@ public final class Router {
   private CompletionStage<HttpResponse> answer(Resource.Target target, Call call, long started) {
     CompletionStage<HttpResponse> answer;
     try {
-      answer = target.handler().handle(call);
+      answer = handle(target.route(), call);
     } catch (RuntimeException failure) {
       return finished(call.request(), target.recorder(), started, problem(failure));
     }
     return answer.handle((response, failure) ->
         finish(call.request(), target.recorder(), started, response, failure));
+  }
+
+  /**
+   * Whoever is answered before the body has come is told so in Pekko's log by the request's path,
+   * in which an order's id is a secret.
+   */
+  private CompletionStage<HttpResponse> handle(Route route, Call call) {
+    return route.takesBody() || call.request().entity().isStrict()
+        ? route.handler().handle(call)
+        : Bodies.raw(call.request(), materializer).thenCompose(_ -> route.handler().handle(call));
   }
 
   private CompletionStage<HttpResponse> finished(

@@ -12,10 +12,9 @@ import crowdstart.order.OrderStage;
 import crowdstart.order.Orders;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.http.javadsl.model.ContentType;
-import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.MediaTypes;
 import org.apache.pekko.stream.javadsl.Source;
@@ -24,10 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The stream of an order's states as server-sent events. */
 public final class OrderStream {
-  private static final ContentType EVENT_STREAM = MediaTypes.TEXT_EVENT_STREAM.toContentType();
-
   private final Orders orders;
   private final ActorRef<OrderWatch.Message> watch;
+  private final AtomicInteger watchers = new AtomicInteger();
 
   /**
    * @param watch an actor of {@link OrderWatch#create}
@@ -41,6 +39,11 @@ public final class OrderStream {
     return Route.get("/v1/orders/{order}/stream", this::open);
   }
 
+  /** How many streams are open on this node. */
+  public int watchers() {
+    return watchers.get();
+  }
+
   private CompletionStage<HttpResponse> open(Call call) {
     OrderId order = call.order();
     Accepts.best(call.request(), List.of(MediaTypes.TEXT_EVENT_STREAM));
@@ -50,14 +53,8 @@ public final class OrderStream {
         .thenApply(answer ->
             switch (answer) {
               case OrderAnswer.Found(var standing) ->
-                  HttpResponse.create()
-                      .withEntity(
-                          HttpEntities.createChunked(
-                              EVENT_STREAM,
-                              call.isHead()
-                                  ? Source.empty()
-                                  : events(order, standing.stage(), known)))
-                      .addHeader(Responses.NO_STORE);
+                  Responses.events(
+                      call.isHead() ? Source.empty() : events(order, standing.stage(), known));
               case OrderAnswer.NotFound _ -> Problems.notFound();
               case OrderAnswer.WrongStage _, OrderAnswer.AddressRefused _, OrderAnswer.Unknown _ ->
                   Problems.unknown();
@@ -69,7 +66,13 @@ public final class OrderStream {
     return Source.fromGraph(
         new WatcherStage(
             WatcherStage.NOTHING_SEEN,
-            watcher -> watch.tell(new OrderWatch.Join(order, stage, watcher, known)),
-            watcher -> watch.tell(new OrderWatch.Leave(order, watcher))));
+            watcher -> {
+              watchers.incrementAndGet();
+              watch.tell(new OrderWatch.Join(order, stage, watcher, known));
+            },
+            watcher -> {
+              watchers.decrementAndGet();
+              watch.tell(new OrderWatch.Leave(order, watcher));
+            }));
   }
 }

@@ -16,8 +16,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.http.javadsl.model.ContentType;
-import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.MediaTypes;
@@ -26,7 +24,6 @@ import org.apache.pekko.util.ByteString;
 
 /** The stream of a campaign's totals as server-sent events. */
 public final class StatsStream {
-  private static final ContentType EVENT_STREAM = MediaTypes.TEXT_EVENT_STREAM.toContentType();
   private static final Pattern VERSION = Pattern.compile("[0-9]{1,18}");
 
   private final CampaignReads reads;
@@ -54,12 +51,8 @@ public final class StatsStream {
     // The stream begins when it is sure that there is something to stream.
     return stats(campaign, seen)
         .thenApply(stats ->
-            HttpResponse.create()
-                .withEntity(
-                    HttpEntities.createChunked(
-                        EVENT_STREAM,
-                        call.isHead() ? Source.empty() : events(campaign, had(seen, stats), stats)))
-                .addHeader(Responses.NO_STORE));
+            Responses.events(
+                call.isHead() ? Source.empty() : events(campaign, had(seen, stats), stats)));
   }
 
   /** Whoever has seen more than was true a moment ago may have seen what is true now. */

@@ -41,13 +41,14 @@ public final class Accepts {
 
   /** By the most special range that names the form, as RFC 9110 has it. */
   private static float weight(HttpRequest request, MediaType form) {
+    // One that names nothing is as good as none.
     boolean hasAccept = false;
     float weight = 0;
     int special = -1;
     for (HttpHeader header : request.getHeaders()) {
       if (header instanceof Accept accept) {
-        hasAccept = true;
         for (MediaRange range : accept.getMediaRanges()) {
+          hasAccept = true;
           int how = range.matches(form) ? specialty(range, form) : -1;
           if (how > special) {
             special = how;

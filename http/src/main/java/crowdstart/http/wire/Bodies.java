@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import org.apache.pekko.http.javadsl.model.ContentType;
+import org.apache.pekko.http.javadsl.model.HttpCharsets;
 import org.apache.pekko.http.javadsl.model.HttpEntity;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.MediaType;
@@ -20,6 +22,12 @@ import org.apache.pekko.util.ByteString;
 public final class Bodies {
   /** The setting of Pekko HTTP says the same; this holds also for what arrived in one piece. */
   public static final int LENGTH_MAX = 64 * 1024;
+
+  /**
+   * JSON as the parser is to know it: by itself it takes the charset away, and one could not tell
+   * that another than UTF-8 was meant.
+   */
+  public static final MediaType JSON = MediaTypes.applicationWithOpenCharset("json");
 
   /** How long a client may take to send a body; who needs longer is not sending. */
   static final Duration SEND_TIMEOUT = Duration.ofSeconds(5);
@@ -35,11 +43,18 @@ public final class Bodies {
   public static CompletionStage<ByteString> json(HttpRequest request, Materializer materializer) {
     HttpEntity entity = request.entity();
     MediaType type = entity.getContentType().mediaType();
-    if (!type.equals(MediaTypes.APPLICATION_JSON)
-        && !(type.isApplication() && type.subType().equals("json"))) {
+    if (!type.isApplication() || !type.subType().equals("json")) {
       throw new Refused(Problems.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "send application/json"));
     }
+    if (!isUtf8(entity.getContentType())) {
+      throw new Refused(Problems.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "send it in UTF-8"));
+    }
     return take(request, LENGTH_MAX, materializer);
+  }
+
+  /** JSON needs no charset, and has no other (RFC 8259); some clients name it all the same. */
+  private static boolean isUtf8(ContentType type) {
+    return type.getCharsetOption().map(HttpCharsets.UTF_8::equals).orElse(true);
   }
 
   /**

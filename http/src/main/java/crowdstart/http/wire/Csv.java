@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Comma-separated values (RFC 4180), out and in. */
 public final class Csv {
-  private static final String FORMULA_STARTS = "=+-@\t\r";
+  /** Also in the width of Chinese and Japanese letters, which some spreadsheets take for them. */
+  private static final String FORMULA_STARTS = "=+-@\t\r\uff1d\uff0b\uff0d\uff20";
 
   private Csv() {}
 

@@ -12,11 +12,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which page of a list a request asks for.
+ * Which page of a list a request asks for. The cursors that clients see are marked with the list
+ * they belong to, so that none is taken by another.
  *
  * @param cursor where the page before ended; null for the first
+ * @param mark what cursors of this list end with
  */
-public record PageQuery(@Nullable String cursor, int limit) {
+public record PageQuery(@Nullable String cursor, int limit, String mark) {
   public static final int LIMIT_MAX = 100;
   public static final int LIMIT_STANDARD = 20;
 
@@ -30,11 +32,30 @@ public record PageQuery(@Nullable String cursor, int limit) {
   /** Reads {@code cursor} and {@code limit}. */
   public static PageQuery of(HttpRequest request) {
     String cursor = parameter(request, "cursor");
-    if (cursor != null && !CURSOR.matcher(cursor).matches()) {
+    String mark = mark(request.getUri().path());
+    if (cursor != null && (!CURSOR.matcher(cursor).matches() || !cursor.endsWith(mark))) {
       throw notACursor();
     }
     String limit = parameter(request, "limit");
-    return new PageQuery(cursor, limit == null ? LIMIT_STANDARD : limit(limit));
+    return new PageQuery(
+        cursor == null ? null : cursor.substring(0, cursor.length() - mark.length()),
+        limit == null ? LIMIT_STANDARD : limit(limit),
+        mark);
+  }
+
+  /** A list is what a path leads to. */
+  private static String mark(String path) {
+    return "." + Integer.toHexString(path.hashCode());
+  }
+
+  /** A page as clients see it. */
+  public <T> Page<T> shown(Page<T> page) {
+    return page.next() == null ? page : new Page<>(page.items(), shown(page.next()));
+  }
+
+  /** A cursor as clients see it. */
+  public String shown(String cursor) {
+    return cursor + mark;
   }
 
   /** The first value of a query parameter; null when it does not stand in the request. */

@@ -5,11 +5,13 @@ import static crowdstart.http.gateway.Orders.done;
 import static crowdstart.http.gateway.Orders.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import crowdstart.http.metrics.Metrics;
 import crowdstart.identity.OrderId;
 import crowdstart.payment.Card;
 import crowdstart.payment.CardRefusal;
 import crowdstart.payment.ChargeStanding;
 import crowdstart.payment.GatewayAnswer.Refused;
+import crowdstart.payment.PaymentGateway;
 import crowdstart.payment.PaymentGateway.ChargeRequest;
 import crowdstart.payment.RefundStanding;
 import crowdstart.payment.SetupStanding;
@@ -36,6 +38,21 @@ class StripeGatewayTest extends WithSandbox {
     assertThat(secured.method()).startsWith("pm_");
     assertThat(secured.customer()).isEqualTo(made.customer());
     assertThat(done(gateway.cancelSetup(made.id()))).as("too late").isEqualTo(secured);
+  }
+
+  @Test
+  void whatIsAskedIsMeasured() {
+    try (Metrics metrics = new Metrics()) {
+      PaymentGateway measured = metrics.measured(gateway);
+      done(measured.createSetup(Orders.next(), 1, null));
+      assertThat(measured.readCharge("pi_of_nobody").toCompletableFuture().join())
+          .isInstanceOf(Refused.class);
+      assertThat(metrics.scrape())
+          .contains(
+              "crowdstart_provider_call_seconds_bucket{call=\"create-setup\",outcome=\"done\"")
+          .contains("seconds_count{call=\"create-setup\",outcome=\"done\"} 1")
+          .contains("seconds_count{call=\"read-charge\",outcome=\"refused\"} 1");
+    }
   }
 
   @ParameterizedTest

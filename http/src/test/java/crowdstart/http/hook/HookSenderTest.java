@@ -47,6 +47,7 @@ class HookSenderTest {
   private final Deliveries deliveries = new Deliveries(HookDatabase.pools(), () -> now);
   private final DueDeliveries due = new DueDeliveries(HookDatabase.pools());
   private final List<Request> requests = new CopyOnWriteArrayList<>();
+  private final List<String> outcomes = new CopyOnWriteArrayList<>();
   private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
   private final List<HookSender> senders = new CopyOnWriteArrayList<>();
   private final CountDownLatch over = new CountDownLatch(1);
@@ -71,6 +72,7 @@ class HookSenderTest {
 
     Delivery delivery = awaitLog(made, DeliveryState.DELIVERED, 1).getFirst();
 
+    assertThat(outcomes).containsExactly("2xx");
     assertThat(requests)
         .singleElement()
         .satisfies(one -> assertThat(one.path()).isEqualTo("/signed"))
@@ -211,7 +213,8 @@ class HookSenderTest {
                 (SSLSocketFactory) SSLSocketFactory.getDefault(),
                 HookClient.TIMEOUT),
             () -> now,
-            () -> 0);
+            () -> 0,
+            (outcome, _) -> outcomes.add(outcome));
     senders.add(sender);
     sender.begin();
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package crowdstart.http.campaign;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package crowdstart.http.wire;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package crowdstart.stream;
+
+import org.jspecify.annotations.NullMarked;
