@@ -3,6 +3,7 @@ package crowdstart.http.metrics;
 import crowdstart.identity.OrderId;
 import crowdstart.payment.Card;
 import crowdstart.payment.ChargeStanding;
+import crowdstart.payment.DisputeStanding;
 import crowdstart.payment.GatewayAnswer;
 import crowdstart.payment.PaymentGateway;
 import crowdstart.payment.RefundStanding;
@@ -74,6 +75,11 @@ final class MeasuredGateway implements PaymentGateway {
   public CompletionStage<GatewayAnswer<Optional<RefundStanding>>> findRefund(
       String charge, String refund) {
     return measured("find-refund", gateway.findRefund(charge, refund));
+  }
+
+  @Override
+  public CompletionStage<GatewayAnswer<DisputeStanding>> readDispute(String dispute) {
+    return measured("read-dispute", gateway.readDispute(dispute));
   }
 
   private <T> CompletionStage<GatewayAnswer<T>> measured(

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import crowdstart.http.payment.PaymentBook;
 import crowdstart.identity.CampaignId;
 import crowdstart.identity.OrderId;
+import crowdstart.order.OrderStage;
 import crowdstart.view.OrderStates;
 import crowdstart.view.PaymentLists;
 import crowdstart.view.Timelines;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -45,6 +47,11 @@ class CollectedTest {
     @Override
     public CompletionStage<List<PaymentLists.Posting>> postings(
         CampaignId campaign, long after, int max) {
+      return new CompletableFuture<>();
+    }
+
+    @Override
+    public CompletionStage<Map<OrderStage, Long>> orders(CampaignId campaign) {
       return new CompletableFuture<>();
     }
 
