@@ -34,7 +34,8 @@ final class BenchCommand implements Command {
             "what to measure; open needs hot in the same run; payments is best in a run of its own"),
         new Option("rounds", "3", "rounds of each side"),
         new Option("seconds", "20", "measured seconds of each run"),
-        new Option("warm-up", "20", "seconds of load before the first round of each side"),
+        new Option(
+            "warm-up", "20", "seconds of load before the first round, for each process of a side"),
         new Option("connections", "256", "keep-alive connections"),
         new Option("campaigns", "100", "campaigns of the spread"),
         new Option("watchers", "5000", "event streams of the watch"),

@@ -22,8 +22,10 @@ final class Runs {
     this.database = database;
   }
 
+  /** As long for each process of the side: they share the processors, and each has to compile. */
   void warmUp(Side side) {
-    run("warm-up", 0, side, 1, new Pace.Saturate(plan.warmUpSeconds()), 0, plan.connections());
+    Pace pace = new Pace.Saturate(plan.warmUpSeconds() * side.pids().size());
+    run("warm-up", 0, side, 1, pace, 0, plan.connections());
   }
 
   Measurement saturate(String profile, int round, Side side, int campaigns) {

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * How a Java process of ours is started.
  *
- * @param heap its largest, as after {@code -Xmx}
+ * @param heap its size, as after {@code -Xmx}
  * @param wrapper words before {@code java}, such as {@code ip netns exec NAME}; mostly none
  * @param classPath of the process
  */
@@ -41,6 +41,8 @@ public record Java(String heap, List<String> wrapper, String classPath) {
   public List<String> command(List<String> words) {
     List<String> command = new ArrayList<>(wrapper);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // All of it from the start, as on a machine of its own: a heap that grows collects more often.
+    command.add("-Xms" + heap);
     command.add("-Xmx" + heap);
     command.addAll(FLAGS);
     command.add("-cp");
