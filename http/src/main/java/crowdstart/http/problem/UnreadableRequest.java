@@ -13,7 +13,7 @@ public final class UnreadableRequest extends ParsingErrorHandler {
 
   // Neither the error's summary nor its detail: both may repeat what the client sent.
   private static final HttpResponse MALFORMED =
-      Problems.malformed("it is not HTTP as RFC 9112 has it, or a part of it is too long");
+      Problems.malformed("it is not HTTP, or could be read in two ways, or a part is too long");
 
   @Override
   public HttpResponse handle(
