@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -215,6 +216,9 @@ class ViewsTest {
             new OrderStanding(
                 placed(6, 0, "Ada@Example.org"), OrderStage.CANCELLED, AT.plusSeconds(2)),
             new OrderStanding(placed(9, 1, "Ada@Example.org"), OrderStage.HELD, AT.plusMillis(3)));
+
+    assertThat(await(new OrderStates(system.pools()).ofCampaign(campaign(0))))
+        .isEqualTo(Map.of(OrderStage.HELD, 29L, OrderStage.CANCELLED, 1L));
 
     long asProjected = fingerprint("view.orders");
     stopAndWait(view);

@@ -49,8 +49,7 @@ public final class CreatorStats {
         .exceptionally(_ -> Optional.empty());
   }
 
-  private static Own own(
-      Optional<PaymentLists.Balance> balance, Map<OrderStage, Long> orders) {
+  private static Own own(Optional<PaymentLists.Balance> balance, Map<OrderStage, Long> orders) {
     return balance
         .map(it -> new Own(it.captured(), it.refunded(), it.fees(), it.payable(), orders))
         .orElseGet(() -> new Own(0, 0, 0, 0, orders));

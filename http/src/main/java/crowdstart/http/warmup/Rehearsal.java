@@ -41,6 +41,7 @@ public final class Rehearsal {
   private static final int CHECKOUTS_PER_READ = 8;
 
   private static final int CREATED = 201;
+  private static final long PRICE = 100;
   private static final Duration RUN = Duration.ofDays(1);
   private static final TierId TIER = new TierId("rehearsal");
   private static final Logger log = LoggerFactory.getLogger(Rehearsal.class);
@@ -145,7 +146,7 @@ public final class Rehearsal {
         1,
         Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(RUN),
         FundingModel.ALL_OR_NOTHING,
-        List.of(new Tier(TIER, "Rehearsal", 1, ORDERS_MAX * 2, null, null, null)));
+        List.of(new Tier(TIER, "Rehearsal", PRICE, ORDERS_MAX * 2, null, null, null)));
   }
 
   private static InetSocketAddress reachable(InetSocketAddress bound) {
