@@ -22,7 +22,9 @@ public final class Site implements AutoCloseable {
   /** The creators' bearer token: nodes that listen beyond loopback want one. */
   public static final String CREATOR_TOKEN = "a-creator-of-the-fault-run";
 
-  private static final int SET_UP_PORT_BASE = 55_000;
+  /** Below the ports that Linux gives to outgoing connections (32768 and up): nobody sits there. */
+  private static final int SET_UP_PORT_BASE = 20_000;
+
   private static final int SET_UP_PORTS = 4_000;
   private static final Duration READY_WAIT_MAX = Duration.ofMinutes(3);
 
