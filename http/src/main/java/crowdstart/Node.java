@@ -4,7 +4,6 @@ import crowdstart.campaign.DueSweep;
 import crowdstart.campaign.GateSettings;
 import crowdstart.checkout.Engine;
 import crowdstart.cluster.ClusterNode;
-import crowdstart.cluster.CreatorToken;
 import crowdstart.cluster.DatabaseSettings;
 import crowdstart.cluster.Limits;
 import crowdstart.cluster.Settings;
@@ -25,8 +24,6 @@ import crowdstart.hook.Hooks;
 import crowdstart.hook.Webhooks;
 import crowdstart.http.HttpParts;
 import crowdstart.http.HttpServer;
-import crowdstart.http.connection.ConnectionLimits;
-import crowdstart.http.creator.Creators;
 import crowdstart.http.demo.DemoCampaigns;
 import crowdstart.http.fulfilment.FulfilmentParts;
 import crowdstart.http.hook.HookParts;
@@ -83,6 +80,7 @@ final class Node {
   private final Money money;
   private final Targets hookTargets;
   private final CompletableFuture<Inside> inside = new CompletableFuture<>();
+  private final CompletableFuture<HttpServer> server = new CompletableFuture<>();
   private volatile boolean isReady;
 
   /** What lives in the actor system. */
@@ -122,7 +120,7 @@ final class Node {
   }
 
   /** Starts a node, and returns when it is ready. It stops with the JVM. */
-  static void start(Settings settings, PrintStream out) {
+  static Node start(Settings settings, PrintStream out) {
     Optional<EmbeddedPostgres> embedded = embedded(settings);
     ClusterNode<Void> cluster;
     Node node;
@@ -141,6 +139,18 @@ final class Node {
     cluster.onTerminated(node.pools::close);
     cluster.onTerminated(node.money::close);
     node.open(cluster);
+    return node;
+  }
+
+  /** Takes orders from itself, which are stored like anybody's; tells how many. */
+  int train() {
+    return Rehearsal.run(
+            server.join(),
+            inside.join().engine().campaigns(),
+            identities,
+            Rehearsal.Extent.training(new Region(settings.region())))
+        .toCompletableFuture()
+        .join();
   }
 
   private Optional<StartArchive> archive() {
@@ -206,8 +216,13 @@ final class Node {
     Inside started = inside.join();
     NodeMetrics.show(metrics, pools, cluster.system());
     cluster.manage(NodeMetrics.route(metrics));
-    HttpServer server = bind(cluster, started).toCompletableFuture().join();
-    Rehearsal.run(server, started.engine().campaigns(), identities, settings.warmUp())
+    HttpServer bound = bind(cluster, started).toCompletableFuture().join();
+    server.complete(bound);
+    Rehearsal.run(
+            bound,
+            started.engine().campaigns(),
+            identities,
+            Rehearsal.Extent.beforeReady(settings.warmUp()))
         .thenRun(metrics::begin)
         .thenCompose(_ -> seed(started.engine()))
         .toCompletableFuture()
@@ -221,7 +236,7 @@ final class Node {
         clock,
         metrics.hooks());
     isReady = true;
-    out.println(describe(server));
+    out.println(describe(bound));
   }
 
   private CompletionStage<HttpServer> bind(ClusterNode<Void> cluster, Inside started) {
@@ -237,8 +252,8 @@ final class Node {
             new FulfilmentParts(
                 started.fulfilment(), ViewLists.shipments(pools), ViewLists.batches(pools)),
             new HookParts(new Webhooks(pools, clock), new Deliveries(pools, clock), hookTargets),
-            connections(settings.limits()),
-            creators(settings.creatorTokens()),
+            Edge.connections(settings.limits()),
+            Edge.creators(settings.creatorTokens()),
             identities,
             new Region(settings.region()),
             metrics,
@@ -247,22 +262,6 @@ final class Node {
         .exceptionally(failure -> {
           throw StartFailed.portInUse("HTTP_PORT", settings.http(), failure);
         });
-  }
-
-  private static Creators creators(List<CreatorToken> tokens) {
-    return tokens.isEmpty()
-        ? Creators.anyone()
-        : Creators.of(
-            tokens.stream()
-                .map(it -> new Creators.Token(it.token().value(), it.name().orElse(null)))
-                .toList());
-  }
-
-  private static ConnectionLimits connections(Limits limits) {
-    return ConnectionLimits.of(
-        limits.httpConnectionsMax(),
-        limits.httpConnectionsPerAddressMax(),
-        peer -> limits.trustedProxies().stream().anyMatch(range -> range.contains(peer)));
   }
 
   private CompletionStage<?> seed(Engine engine) {

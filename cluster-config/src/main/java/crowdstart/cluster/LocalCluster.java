@@ -2,7 +2,6 @@ package crowdstart.cluster;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -70,7 +69,12 @@ public final class LocalCluster {
     try {
       for (int i = 0; i < size; i++) {
         cluster.nodes.add(
-            LocalNode.start(i + 1, settings.get(i), command(main), environments.get(i), out));
+            LocalNode.start(
+                i + 1,
+                settings.get(i),
+                ChildJvm.command(List.of(), main),
+                environments.get(i),
+                out));
       }
     } catch (IOException failure) {
       cluster.stop();
@@ -171,20 +175,5 @@ public final class LocalCluster {
 
   private static String address(int number) {
     return "127.0.0." + number;
-  }
-
-  private static List<String> command(Class<?> main) {
-    List<String> command = new ArrayList<>();
-    command.add(ProcessHandle.current().info().command().orElse("java"));
-    // Debug and agent ports cannot be shared, and belong to this JVM.
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(flag -> !flag.startsWith("-agentlib:") && !flag.startsWith("-javaagent:"))
-        .filter(flag -> !flag.startsWith("-D" + ParentProcess.PROPERTY))
-        .forEach(command::add);
-    command.add("-D" + ParentProcess.PROPERTY + "=true");
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.add(main.getName());
-    return command;
   }
 }

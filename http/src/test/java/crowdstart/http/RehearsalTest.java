@@ -19,7 +19,11 @@ class RehearsalTest {
         Client client = new Client(node)) {
       Identities identities = new Identities(new byte[Identities.SECRET_BYTES_MIN]);
       int placed =
-          Rehearsal.run(node.server, node.engine.campaigns(), identities, Duration.ofSeconds(3))
+          Rehearsal.run(
+                  node.server,
+                  node.engine.campaigns(),
+                  identities,
+                  Rehearsal.Extent.beforeReady(Duration.ofSeconds(3)))
               .toCompletableFuture()
               .join();
       node.metrics.begin();

@@ -1,8 +1,13 @@
 package crowdstart.http.warmup;
 
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 
-/** Says when a rehearsal has done its work: when nothing gets faster any more, or time is up. */
+/**
+ * Says when a rehearsal has done its work: when nothing gets faster any more and the compilers have
+ * caught up, or time is up.
+ */
 final class Pace {
   /** Over which one rate is measured. */
   private static final Duration WINDOW = Duration.ofMillis(500);
@@ -15,21 +20,27 @@ final class Pace {
 
   private static final int STEADY_WINDOWS_MIN = 2;
 
+  /** Compilers that work for less of a window than this have caught up. */
+  private static final double COMPILING_MAX = 0.2;
+
+  private final boolean untilSteady;
   private final long ends;
   private long windowEnds;
   private int windows;
   private int passed;
   private int best;
   private int steadyWindows;
+  private long compiledMillis = compiledMillis();
 
-  Pace(Duration longest) {
+  Pace(Duration longest, boolean untilSteady) {
+    this.untilSteady = untilSteady;
     long now = System.nanoTime();
     this.ends = now + longest.toNanos();
     this.windowEnds = now + WINDOW.toNanos();
   }
 
   synchronized boolean goesOn() {
-    return steadyWindows < STEADY_WINDOWS_MIN && System.nanoTime() - ends < 0;
+    return !(untilSteady && steadyWindows >= STEADY_WINDOWS_MIN) && System.nanoTime() - ends < 0;
   }
 
   /** One more request has been answered. */
@@ -38,11 +49,23 @@ final class Pace {
     long now = System.nanoTime();
     if (now - windowEnds >= 0) {
       windows++;
-      boolean isSteady = windows > WINDOWS_MIN && passed < best * GROWTH_MIN;
+      boolean isSteady = haveCaughtUp() && windows > WINDOWS_MIN && passed < best * GROWTH_MIN;
       steadyWindows = isSteady ? steadyWindows + 1 : 0;
       best = Math.max(best, passed);
       passed = 0;
       windowEnds = now + WINDOW.toNanos();
     }
+  }
+
+  private boolean haveCaughtUp() {
+    long before = compiledMillis;
+    compiledMillis = compiledMillis();
+    return compiledMillis - before < COMPILING_MAX * WINDOW.toMillis();
+  }
+
+  /** What the compilers have worked so far; without compilers nothing. */
+  private static long compiledMillis() {
+    CompilationMXBean compilers = ManagementFactory.getCompilationMXBean();
+    return compilers == null ? 0 : compilers.getTotalCompilationTime();
   }
 }

@@ -17,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -31,11 +32,28 @@ import org.slf4j.LoggerFactory;
  * afterwards.
  */
 public final class Rehearsal {
-  /** How many checkouts are under way at once: enough that commits are shared. */
-  static final int CONNECTIONS = 32;
+  /**
+   * How much of it there is.
+   *
+   * @param region whose journals it writes to
+   * @param connections so many checkouts are under way at once
+   * @param ordersMax what it leaves in memory for a minute is bounded
+   * @param longest zero for none at all
+   * @param untilSteady whether it ends before that when the node gets no faster
+   */
+  public record Extent(
+      Region region, int connections, int ordersMax, Duration longest, boolean untilSteady) {
 
-  /** What it leaves in memory for a minute is bounded. */
-  static final int ORDERS_MAX = 30_000;
+    /** Before a node is ready: connections enough that commits are shared. */
+    public static Extent beforeReady(Duration longest) {
+      return new Extent(Region.WARM_UP, 32, 30_000, longest, true);
+    }
+
+    /** In a database that is thrown away afterwards: a campaign's rush, views and all. */
+    public static Extent training(Region home) {
+      return new Extent(home, 128, 500_000, Duration.ofMinutes(1), false);
+    }
+  }
 
   /** One read for so many checkouts: pages are looked at, too. */
   private static final int CHECKOUTS_PER_READ = 8;
@@ -50,30 +68,29 @@ public final class Rehearsal {
   private final Campaigns campaigns;
   private final CampaignId campaign;
   private final Pace pace;
+  private final Extent extent;
   private final AtomicInteger number = new AtomicInteger();
   private final AtomicInteger placed = new AtomicInteger();
 
-  private Rehearsal(
-      HttpServer server, Campaigns campaigns, Identities identities, Duration longest) {
+  private Rehearsal(HttpServer server, Campaigns campaigns, Identities identities, Extent extent) {
     this.server = server;
     this.campaigns = campaigns;
-    this.campaign = identities.newCampaign(Region.WARM_UP);
-    this.pace = new Pace(longest);
+    this.campaign = identities.newCampaign(extent.region());
+    this.extent = extent;
+    this.pace = new Pace(extent.longest(), extent.untilSteady());
   }
 
   /**
-   * Runs one. Done when the node has stopped getting faster, at the latest after so long; never
-   * fails, since a node that is cold still works. Answers with the orders that were placed.
-   *
-   * @param longest zero for none at all
+   * Runs one; never fails, since a node that is cold still works. Answers with the orders that were
+   * placed.
    */
   public static CompletionStage<Integer> run(
-      HttpServer server, Campaigns campaigns, Identities identities, Duration longest) {
-    if (longest.isZero()) {
+      HttpServer server, Campaigns campaigns, Identities identities, Extent extent) {
+    if (extent.longest().isZero()) {
       return CompletableFuture.completedStage(0);
     }
     CompletableFuture<Integer> done = new CompletableFuture<>();
-    Rehearsal rehearsal = new Rehearsal(server, campaigns, identities, longest);
+    Rehearsal rehearsal = new Rehearsal(server, campaigns, identities, extent);
     Thread.ofVirtual()
         .name("rehearsal")
         .start(() -> {
@@ -95,8 +112,8 @@ public final class Rehearsal {
     server.warmingUp(true);
     manage(new ManageCommand.Create(details()));
     manage(new ManageCommand.Launch());
-    List<Thread> backers = new java.util.ArrayList<>(CONNECTIONS);
-    for (int i = 0; i < CONNECTIONS; i++) {
+    List<Thread> backers = new ArrayList<>(extent.connections());
+    for (int i = 0; i < extent.connections(); i++) {
       backers.add(Thread.ofVirtual().name("rehearsal-backer-" + i).start(this::back));
     }
     for (Thread backer : backers) {
@@ -108,7 +125,7 @@ public final class Rehearsal {
   private void back() {
     String path = "/v1/campaigns/" + campaign;
     try (PlainClient client = new PlainClient(reachable(server.address()))) {
-      while (pace.goesOn() && number.get() < ORDERS_MAX) {
+      while (pace.goesOn() && number.get() < extent.ordersMax()) {
         int mine = number.incrementAndGet();
         if (client.post(path + "/orders", "rehearsal-" + mine, body(mine)) == CREATED) {
           placed.incrementAndGet();
@@ -146,7 +163,7 @@ public final class Rehearsal {
         1,
         Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(RUN),
         FundingModel.ALL_OR_NOTHING,
-        List.of(new Tier(TIER, "Rehearsal", PRICE, ORDERS_MAX * 2, null, null, null)));
+        List.of(new Tier(TIER, "Rehearsal", PRICE, extent.ordersMax() * 2, null, null, null)));
   }
 
   private static InetSocketAddress reachable(InetSocketAddress bound) {

@@ -2,15 +2,16 @@ package crowdstart.loadtest.bench;
 
 import crowdstart.loadtest.watch.WatchRun;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Everything that a benchmark found, as it goes along. */
 final class Findings {
   private final List<Measurement> measurements = new ArrayList<>();
-  private final Map<Integer, List<Double>> readyAfterSeconds = new TreeMap<>();
+  private final Map<String, List<Double>> readyAfterSeconds = new LinkedHashMap<>();
   private Optional<WatchRun.Outcome> watched = Optional.empty();
   private Optional<Independence> independence = Optional.empty();
 
@@ -31,9 +32,9 @@ final class Findings {
     return independence;
   }
 
-  /** So many nodes, started at once, were all ready after this long. */
-  void ready(int nodes, double seconds) {
-    readyAfterSeconds.computeIfAbsent(nodes, _ -> new ArrayList<>()).add(seconds);
+  /** These nodes, started at once, were all ready after this long. */
+  void ready(String which, double seconds) {
+    readyAfterSeconds.computeIfAbsent(which, _ -> new ArrayList<>()).add(seconds);
   }
 
   List<Measurement> of(String profile) {
@@ -52,8 +53,8 @@ final class Findings {
     return watched;
   }
 
-  Map<Integer, List<Double>> readyAfterSeconds() {
-    return Map.copyOf(readyAfterSeconds);
+  Map<String, List<Double>> readyAfterSeconds() {
+    return Collections.unmodifiableMap(readyAfterSeconds);
   }
 
   double medianRate(String profile, String side) {

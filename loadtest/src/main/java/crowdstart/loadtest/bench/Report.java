@@ -30,7 +30,7 @@ final class Report {
       Machine machine,
       String database,
       BenchPlan plan,
-      Map<Integer, List<Double>> nodesReadyAfterSeconds,
+      Map<String, List<Double>> nodesReadyAfterSeconds,
       List<Measurement> measurements,
       WatchRun.@Nullable Outcome watched,
       @Nullable Independence independence) {}
@@ -72,7 +72,7 @@ final class Report {
                     .formatted(plan.campaigns(), plan.connections())),
             openLoop(),
             surge("surge", "Surge, on a warm node"),
-            surge("fresh", "Surge, on a node that has just become ready"),
+            surge("fresh", "Surge, on a trained node that has just become ready"),
             watch(),
             threeNodes(),
             wrong())
@@ -111,7 +111,7 @@ final class Report {
     return findings.readyAfterSeconds().entrySet().stream()
         .map(entry ->
             entry.getValue().stream().map("%.1f s"::formatted).collect(Collectors.joining(" and "))
-                + (entry.getKey() == 1 ? " (one)" : " (%d at once)".formatted(entry.getKey())))
+                + " (%s)".formatted(entry.getKey()))
         .collect(Collectors.joining(", "));
   }
 

@@ -1,8 +1,11 @@
 package crowdstart.loadtest.process;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * How a Java process of ours is started.
@@ -10,31 +13,53 @@ import java.util.List;
  * @param heap its size, as after {@code -Xmx}
  * @param wrapper words before {@code java}, such as {@code ip netns exec NAME}; mostly none
  * @param classPath of the process
+ * @param more flags of this process alone
  */
-public record Java(String heap, List<String> wrapper, String classPath) {
+public record Java(String heap, List<String> wrapper, String classPath, List<String> more) {
+  private static final String SEPARATOR = System.getProperty("path.separator");
   private static final List<String> FLAGS =
       List.of(
           "--sun-misc-unsafe-memory-access=allow",
           "--enable-native-access=ALL-UNNAMED",
+          // As the run command on Linux: compilers give way to orders.
+          "-XX:ThreadPriorityPolicy=1",
+          "-XX:CompilerThreadPriority=4",
+          "-XX:-PrintWarnings",
           // Also when this process is killed and cannot stop its children any more.
           "-Dcrowdstart.end-with-parent=true");
 
   public Java {
     wrapper = List.copyOf(wrapper);
+    more = List.copyOf(more);
   }
 
   /** On our own class path, with nothing before it. */
   public static Java of(String heap) {
-    return new Java(heap, List.of(), System.getProperty("java.class.path"));
+    return new Java(heap, List.of(), System.getProperty("java.class.path"), List.of());
   }
 
   public Java within(List<String> words) {
-    return new Java(heap, words, classPath);
+    return new Java(heap, words, classPath, more);
   }
 
   /** With classes of this directory in place of those of the same name. */
   public Java patched(Path classes) {
-    return new Java(heap, wrapper, classes + System.getProperty("path.separator") + classPath);
+    return new Java(heap, wrapper, classes + SEPARATOR + classPath, more);
+  }
+
+  /** With these jars alone: what a training writes holds for no folder of classes. */
+  Java ofJars() {
+    String jars =
+        Arrays.stream(classPath.split(SEPARATOR))
+            .filter(entry -> Files.isRegularFile(Path.of(entry)))
+            .collect(Collectors.joining(SEPARATOR));
+    return new Java(heap, wrapper, jars, more);
+  }
+
+  Java with(String flag) {
+    List<String> flags = new ArrayList<>(more);
+    flags.add(flag);
+    return new Java(heap, wrapper, classPath, flags);
   }
 
   /** The whole command line for these words after the class path. */
@@ -45,6 +70,7 @@ public record Java(String heap, List<String> wrapper, String classPath) {
     command.add("-Xms" + heap);
     command.add("-Xmx" + heap);
     command.addAll(FLAGS);
+    command.addAll(more);
     command.add("-cp");
     command.add(classPath);
     command.addAll(words);

@@ -1,0 +1,112 @@
+package crowdstart;
+
+import crowdstart.cluster.ChildJvm;
+import crowdstart.cluster.Settings;
+import crowdstart.cluster.StartFailed;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Makes the file that lets a node start fast and serve a surge at once: a node runs for nobody, on
+ * a database of its own, while its JVM notes which classes and methods matter (JEP 483 and 515).
+ * The file serves JVMs of the same build with the same jars, in the same order; others leave it.
+ */
+final class Training {
+  /** Runs the node; not for people, and so not in the help. */
+  static final String NODE = "train-here";
+
+  /** Two JVMs that train must not meet a running node: its ports may be set as for any node. */
+  private static final List<String> PORTS =
+      List.of("HTTP_PORT", "MANAGEMENT_PORT", "ARTERY_PORT", "SANDBOX_PORT", "DATABASE_PORT");
+
+  private static final int LINES_SHOWN_MAX = 20;
+
+  private Training() {}
+
+  /**
+   * Blocks for about a minute and a half.
+   *
+   * @param file for {@code -XX:AOTCache}; replaced whole
+   * @throws StartFailed when the node does not start or the JVM cannot write the file
+   */
+  static void run(Path file) throws InterruptedException {
+    System.out.println("A node takes orders from itself for a minute; then the file is written.");
+    try {
+      Path directory = Files.createTempDirectory("crowdstart-training");
+      try {
+        Path notes = directory.resolve("notes");
+        Path unfinished = file.toAbsolutePath().resolveSibling(file.getFileName() + ".unfinished");
+        run(
+            directory,
+            List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + notes),
+            List.of(NODE, directory.resolve("data").toString()));
+        run(
+            directory,
+            List.of(
+                "-XX:AOTMode=create",
+                "-XX:AOTConfiguration=" + notes,
+                "-XX:AOTCache=" + unfinished),
+            List.of());
+        Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        delete(directory);
+      }
+      System.out.printf("written: %s, %d MB%n", file, Files.size(file) >> 20);
+    } catch (IOException failure) {
+      throw new StartFailed("Cannot train: " + failure.getMessage(), failure);
+    }
+  }
+
+  /** In the JVM that takes notes; ends it. */
+  static void node(Path dataDirectory) {
+    Map<String, String> environment = new HashMap<>();
+    PORTS.stream()
+        .filter(System.getenv()::containsKey)
+        .forEach(name -> environment.put(name, System.getenv(name)));
+    environment.put("DATA_DIR", dataDirectory.toString());
+    environment.put("DEMO_CAMPAIGNS", "false");
+    environment.put("WARM_UP", "PT0S");
+    int orders = Node.start(Settings.of(environment), System.out).train();
+    System.out.println(orders + " orders");
+    System.exit(0);
+  }
+
+  private static void run(Path directory, List<String> flags, List<String> words)
+      throws IOException, InterruptedException {
+    Path log = directory.resolve("log");
+    List<String> command = ChildJvm.command(flags, Main.class);
+    command.addAll(words);
+    int exitCode =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start()
+            .waitFor();
+    if (exitCode != 0) {
+      List<String> lines = Files.readAllLines(log);
+      String last =
+          String.join(
+              "\n", lines.subList(Math.max(0, lines.size() - LINES_SHOWN_MAX), lines.size()));
+      throw new StartFailed(
+          "The training ended with exit code %d:%n%s".formatted(exitCode, last), null);
+    }
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (Stream<Path> paths = Files.walk(directory)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    } catch (UncheckedIOException failure) {
+      throw failure.getCause();
+    }
+  }
+}
