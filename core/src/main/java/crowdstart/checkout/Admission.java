@@ -10,10 +10,10 @@ import java.util.concurrent.atomic.LongAdder;
 /**
  * How many checkouts a node works on at once: as many as it answers soon. Beyond that, more work
  * under way only makes everybody wait; who is turned away at once can come back. The limit falls
- * while answers take too long, and rises again while somebody is turned away although they do not.
- * The first few of each campaign compete among themselves alone: however many another campaign has,
- * and however fast the limit falls, they find room. Safe for use by many threads; all times are of
- * {@link System#nanoTime}.
+ * while answers take too long, but not for one stall, which is over by itself; it rises again while
+ * somebody is turned away although they do not. The first few of each campaign compete among
+ * themselves alone: however many another campaign has, and however fast the limit falls, they find
+ * room. Safe for use by many threads; all times are of {@link System#nanoTime}.
  */
 final class Admission {
   /** What an answer may take on average; the slowest of a hundred take two or three times that. */
@@ -24,6 +24,9 @@ final class Admission {
 
   /** Even when all is slow, as on a node that is still cold: enough for commits that many share. */
   static final int LIMIT_MIN = 320;
+
+  /** So many looks in a row must find answers slow: a collection or a slow commit is one. */
+  static final int SLOW_LOOKS_MIN = 2;
 
   private static final double FALL = 0.8;
   private static final double RISE = 1.15;
@@ -46,6 +49,7 @@ final class Admission {
   private final LongAdder turnedAway = new LongAdder();
   private final AtomicLong lookedAt;
   private volatile int limit;
+  private volatile int slowLooks;
 
   /**
    * @param limitMax the most that the limit may become, and what it is at first; the first few of
@@ -129,11 +133,14 @@ final class Admission {
     if (count == 0) {
       return;
     }
-    if (nanos / count > ANSWER_TARGET.toNanos()) {
+    boolean isSlow = nanos / count > ANSWER_TARGET.toNanos();
+    int slow = isSlow ? slowLooks + 1 : 0;
+    slowLooks = slow;
+    if (slow >= SLOW_LOOKS_MIN) {
       // What is under way, and not the old limit, is what makes the answers slow.
       int crowd = Math.min(limit, inFlight.get() + 1);
       limit = Math.clamp((int) (crowd * FALL), Math.min(LIMIT_MIN, limitMax), limitMax);
-    } else if (isAnybodyTurnedAway || (limit < limitMax && inFlight.get() < share())) {
+    } else if (!isSlow && (isAnybodyTurnedAway || (limit < limitMax && inFlight.get() < share()))) {
       limit = Math.min(limitMax, (int) (limit * RISE) + 1);
     }
   }

@@ -32,6 +32,7 @@ class AdmissionTest {
   @Test
   void slowAnswersLowerTheLimitAndQuickOnesRaiseItAgain() {
     answerAll(SLOW);
+    answerAll(SLOW);
     int lowered = admission.limit();
     assertThat(lowered).isLessThan(MOST);
     for (int i = 0; i < 50; i++) {
@@ -39,6 +40,15 @@ class AdmissionTest {
     }
     assertThat(admission.limit()).isEqualTo(Admission.LIMIT_MIN);
     for (int i = 0; i < 50; i++) {
+      answerAll(FAST);
+    }
+    assertThat(admission.limit()).isEqualTo(MOST);
+  }
+
+  @Test
+  void oneStallLowersNothing() {
+    for (int i = 0; i < 10; i++) {
+      answerAll(SLOW);
       answerAll(FAST);
     }
     assertThat(admission.limit()).isEqualTo(MOST);
@@ -57,6 +67,7 @@ class AdmissionTest {
   @Test
   void aHotCampaignLeavesRoomForAnother() {
     answerAll(SLOW);
+    answerAll(SLOW);
     int hot = letIn(HOT);
     assertThat(hot).isLessThan(admission.limit());
     assertThat(admission.isCrowded()).isTrue();
@@ -68,9 +79,11 @@ class AdmissionTest {
   @Test
   void theFirstFewOfAnotherCampaignFindRoomHoweverFastTheLimitFalls() {
     int hot = letIn(HOT);
-    now += Admission.LOOK_PERIOD.toNanos();
-    admission.leave(HOT, SLOW.toNanos(), now);
-    assertThat(admission.limit()).isLessThan(hot - 1);
+    for (int i = 0; i < Admission.SLOW_LOOKS_MIN; i++) {
+      now += Admission.LOOK_PERIOD.toNanos();
+      admission.leave(HOT, SLOW.toNanos(), now);
+    }
+    assertThat(admission.limit()).isLessThan(hot - Admission.SLOW_LOOKS_MIN);
     assertThat(admission.isFull(HOT)).isTrue();
     for (int i = 0; i < Admission.FIRST_FEW; i++) {
       assertThat(admission.isFull(QUIET)).isFalse();
@@ -81,7 +94,7 @@ class AdmissionTest {
     for (int i = 0; i < Admission.FIRST_FEW; i++) {
       admission.leave(QUIET, 1, now);
     }
-    for (int i = 1; i < hot; i++) {
+    for (int i = Admission.SLOW_LOOKS_MIN; i < hot; i++) {
       admission.leave(HOT, 1, now);
     }
     assertThat(admission.inFlight()).isZero();

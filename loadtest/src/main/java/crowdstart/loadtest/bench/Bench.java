@@ -25,7 +25,7 @@ public final class Bench {
   private static final int DATABASE_PORT = 18_432;
   private static final int BASELINE_PORT = 18_090;
   static final String SERVER_HEAP = "1g";
-  private static final String FRESH_WARM_UP = "PT6S";
+  private static final Map<String, String> FRESH_WARM_UP = Map.of("WARM_UP", "PT6S");
   private static final long BASELINE_START_SECONDS_MAX = 60;
 
   private final BenchPlan plan;
@@ -81,7 +81,7 @@ public final class Bench {
       compare(runs, children, database, baselineWords);
     }
     if (plan.parts().contains(Part.PAYMENTS)) {
-      Node node = startNodes(children, database, 1).getFirst();
+      Node node = startNode(children, database);
       runs.warmUp(Side.of(Side.OURS, List.of(node)));
       findings.independence(PaymentRuns.measure(plan, database, node));
       children.stop(node.child());
@@ -90,7 +90,7 @@ public final class Bench {
 
   private void compare(Runs runs, Children children, Database database, List<String> baselineWords)
       throws InterruptedException {
-    Node node = startNodes(children, database, 1).getFirst();
+    Node node = startNode(children, database);
     Side ours = Side.of(Side.OURS, List.of(node));
     compareInTurn(runs, ours, children, database, baselineWords);
     if (plan.parts().contains(Part.OPEN)) {
@@ -104,18 +104,25 @@ public final class Bench {
       findings.watched(runs.watch(ours));
     }
     children.stop(node.child());
+    if (plan.parts().contains(Part.FRESH) || plan.parts().contains(Part.THREE)) {
+      measureTrained(runs, children, database);
+    }
+  }
+
+  /** As README says for servers. */
+  private void measureTrained(Runs runs, Children children, Database database)
+      throws InterruptedException {
+    Java trained = Training.train(children, directory, Java.of(SERVER_HEAP));
     if (plan.parts().contains(Part.FRESH)) {
-      // As README says for servers. Nothing else warms it before it says that it is ready.
-      Java trained = Training.train(children, directory, Java.of(SERVER_HEAP));
+      // Nothing warms this one but what it does by itself before it says that it is ready.
       Node fresh =
-          Node.start(children, directory, trained, database, 1, Map.of("WARM_UP", FRESH_WARM_UP))
-              .getFirst();
-      ready("one, trained", fresh.readyAfterSeconds());
+          startNodes(children, database, trained, "one, trained", 1, FRESH_WARM_UP).getFirst();
       findings.add(runs.surge("fresh", Side.of(Side.OURS, List.of(fresh))));
       children.stop(fresh.child());
     }
     if (plan.parts().contains(Part.THREE)) {
-      List<Node> three = startNodes(children, database, 3);
+      List<Node> three =
+          startNodes(children, database, trained, "three at once, trained", 3, Map.of());
       Side side = Side.of(Side.THREE_NODES, three);
       runs.warmUp(side);
       for (int round = 1; round <= plan.rounds(); round++) {
@@ -157,17 +164,23 @@ public final class Bench {
     }
   }
 
-  private List<Node> startNodes(Children children, Database database, int count)
-      throws InterruptedException {
-    List<Node> nodes = Node.start(children, directory, Java.of(SERVER_HEAP), database, count);
-    double slowest = nodes.stream().mapToDouble(Node::readyAfterSeconds).max().orElse(0);
-    ready(count == 1 ? "one" : count + " at once", slowest);
-    return nodes;
+  private Node startNode(Children children, Database database) throws InterruptedException {
+    return startNodes(children, database, Java.of(SERVER_HEAP), "one", 1, Map.of()).getFirst();
   }
 
-  private void ready(String which, double seconds) {
-    findings.ready(which, seconds);
-    System.out.printf("ready after %.1f s (%s)%n", seconds, which);
+  private List<Node> startNodes(
+      Children children,
+      Database database,
+      Java java,
+      String which,
+      int count,
+      Map<String, String> settings)
+      throws InterruptedException {
+    List<Node> nodes = Node.start(children, directory, java, database, count, settings);
+    double slowest = nodes.stream().mapToDouble(Node::readyAfterSeconds).max().orElse(0);
+    findings.ready(which, slowest);
+    System.out.printf("ready after %.1f s (%s)%n", slowest, which);
+    return nodes;
   }
 
   private Child startBaseline(Children children, Database database, List<String> baselineWords)

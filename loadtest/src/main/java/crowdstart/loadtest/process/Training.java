@@ -27,6 +27,7 @@ public final class Training {
                 "train",
                 file.toString()));
     child.awaitAnnouncement(SECONDS_MAX);
-    return ofJars.with("-XX:AOTCache=" + file);
+    // With "on" a JVM that cannot make use of it ends, and says why.
+    return ofJars.with("-XX:AOTCache=" + file).with("-XX:AOTMode=on");
   }
 }
