@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the file that lets a node start fast and serve a surge at once: a node runs for nobody, on
@@ -29,7 +30,14 @@ final class Training {
 
   private static final int LINES_SHOWN_MAX = 20;
 
-  private Training() {}
+  private final Path directory;
+  private final Path file;
+  private volatile @Nullable Process running;
+
+  private Training(Path directory, Path file) {
+    this.directory = directory;
+    this.file = file;
+  }
 
   /**
    * Blocks for about a minute and a half.
@@ -40,25 +48,9 @@ final class Training {
   static void run(Path file) throws InterruptedException {
     System.out.println("A node takes orders from itself for a minute; then the file is written.");
     try {
-      Path directory = Files.createTempDirectory("crowdstart-training");
-      try {
-        Path notes = directory.resolve("notes");
-        Path unfinished = file.toAbsolutePath().resolveSibling(file.getFileName() + ".unfinished");
-        run(
-            directory,
-            List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + notes),
-            List.of(NODE, directory.resolve("data").toString()));
-        run(
-            directory,
-            List.of(
-                "-XX:AOTMode=create",
-                "-XX:AOTConfiguration=" + notes,
-                "-XX:AOTCache=" + unfinished),
-            List.of());
-        Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        delete(directory);
-      }
+      Training training = new Training(Files.createTempDirectory("crowdstart-training"), file);
+      Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(training::clear));
+      training.run();
       System.out.printf("written: %s, %d MB%n", file, Files.size(file) >> 20);
     } catch (IOException failure) {
       throw new StartFailed("Cannot train: " + failure.getMessage(), failure);
@@ -79,34 +71,51 @@ final class Training {
     System.exit(0);
   }
 
-  private static void run(Path directory, List<String> flags, List<String> words)
-      throws IOException, InterruptedException {
+  private void run() throws IOException, InterruptedException {
+    String notes = "-XX:AOTConfiguration=" + directory.resolve("notes");
+    Path unfinished = directory.resolve("unfinished");
+    run(List.of("-XX:AOTMode=record", notes), NODE, directory.resolve("data").toString());
+    run(List.of("-XX:AOTMode=create", notes, "-XX:AOTCache=" + unfinished));
+    Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private void run(List<String> flags, String... words) throws IOException, InterruptedException {
     Path log = directory.resolve("log");
     List<String> command = ChildJvm.command(flags, Main.class);
-    command.addAll(words);
-    int exitCode =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start()
-            .waitFor();
+    command.addAll(List.of(words));
+    Process process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    running = process;
+    int exitCode = process.waitFor();
     if (exitCode != 0) {
-      List<String> lines = Files.readAllLines(log);
-      String last =
-          String.join(
-              "\n", lines.subList(Math.max(0, lines.size() - LINES_SHOWN_MAX), lines.size()));
       throw new StartFailed(
-          "The training ended with exit code %d:%n%s".formatted(exitCode, last), null);
+          "The training ended with exit code %d:%n%s".formatted(exitCode, end(log)), null);
     }
   }
 
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> paths = Files.walk(directory)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
+  private static String end(Path log) throws IOException {
+    List<String> lines = Files.readAllLines(log);
+    return String.join(
+        "\n", lines.subList(Math.max(0, lines.size() - LINES_SHOWN_MAX), lines.size()));
+  }
+
+  /** However this JVM ends. */
+  private void clear() {
+    try {
+      Process last = running;
+      if (last != null) {
+        last.destroy();
+        last.waitFor();
       }
-    } catch (UncheckedIOException failure) {
-      throw failure.getCause();
+      try (Stream<Path> paths = Files.walk(directory)) {
+        for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
+    } catch (IOException | UncheckedIOException _) {
+      System.err.println("left behind: " + directory);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -42,11 +42,7 @@ public final class FulfilmentSteps implements FeedHandler<FulfilmentEvent> {
 
   public static Behavior<ProjectionBehavior.Command> behavior(
       ActorSystem<?> system, Orders orders, Fulfilment fulfilment) {
-    FeedSettings settings =
-        new FeedSettings(
-            EVENTS_PER_PAGE_MAX,
-            FeedSettings.DEFAULT.pollInterval(),
-            FeedSettings.DEFAULT.pageInterval());
+    FeedSettings settings = FeedSettings.ofPages(EVENTS_PER_PAGE_MAX);
     Feed<FulfilmentEvent> feed =
         new Feed<>(
             system,

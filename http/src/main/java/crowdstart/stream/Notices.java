@@ -60,11 +60,7 @@ final class Notices<E> implements FeedHandler<E> {
       int eventsPerPageMax,
       Pool pool,
       Reader<E> reader) {
-    FeedSettings settings =
-        new FeedSettings(
-            eventsPerPageMax,
-            FeedSettings.DEFAULT.pollInterval(),
-            FeedSettings.DEFAULT.pageInterval());
+    FeedSettings settings = FeedSettings.ofPages(eventsPerPageMax);
     Feed<E> feed = new Feed<>(system, name, journal, type, settings, pool);
     Projections.runOnOneNode(
         system, name, Projections.behavior(system, name, feed, () -> new Notices<>(reader), pool));

@@ -20,7 +20,7 @@ final class FeedReader<E> {
   private final FeedWake wake;
   private final FeedMeter meter;
   private volatile boolean stopped;
-  private boolean full;
+  private int lastPage;
   private boolean hasRead;
   private long lastReadNanos;
 
@@ -58,7 +58,7 @@ final class FeedReader<E> {
           tail.page(query, after, settings.pageMax()).stream()
               .map(event -> event.as(type))
               .toList();
-      full = events.size() == settings.pageMax();
+      lastPage = events.size();
       if (!hasRead) {
         // What a reader before this one handed out is read again, or was handled after all.
         meter.forget();
@@ -77,9 +77,11 @@ final class FeedReader<E> {
   }
 
   private void keepPace() {
-    if (!full) {
+    if (lastPage < settings.pageMax()) {
       long sinceLast = System.nanoTime() - lastReadNanos;
-      LockSupport.parkNanos(settings.pageInterval().toNanos() - sinceLast);
+      boolean isRush = lastPage >= FeedSettings.RUSH_PAGE_MIN;
+      Duration interval = isRush ? settings.rushInterval() : settings.pageInterval();
+      LockSupport.parkNanos(interval.toNanos() - sinceLast);
     }
     lastReadNanos = System.nanoTime();
   }

@@ -35,11 +35,7 @@ public final class Views {
   }
 
   static Behavior<ProjectionBehavior.Command> campaigns(ActorSystem<?> system) {
-    var settings =
-        new FeedSettings(
-            CAMPAIGN_PAGE_MAX,
-            FeedSettings.DEFAULT.pollInterval(),
-            FeedSettings.DEFAULT.pageInterval());
+    var settings = FeedSettings.ofPages(CAMPAIGN_PAGE_MAX);
     var feed = new Feed<>(system, CAMPAIGNS, "campaign-journal", CampaignEvent.class, settings);
     var journal = SlickPools.of(system.classicSystem()).reader(Journal.CAMPAIGN, Pool.FEED);
     return Projections.behavior(
