@@ -90,6 +90,11 @@ public final class Bench {
 
   private void compare(Runs runs, Children children, Database database, List<String> baselineWords)
       throws InterruptedException {
+    Java trained = trained(children);
+    // Before all else: behind an hour's orders in ten minutes the database has to clear up.
+    if (plan.parts().contains(Part.FRESH)) {
+      measureFresh(runs, children, database, trained);
+    }
     Node node = startNode(children, database);
     Side ours = Side.of(Side.OURS, List.of(node));
     compareInTurn(runs, ours, children, database, baselineWords);
@@ -104,32 +109,38 @@ public final class Bench {
       findings.watched(runs.watch(ours));
     }
     children.stop(node.child());
-    if (plan.parts().contains(Part.FRESH) || plan.parts().contains(Part.THREE)) {
-      measureTrained(runs, children, database);
+    if (plan.parts().contains(Part.THREE)) {
+      measureThree(runs, children, database, trained);
     }
   }
 
-  /** As README says for servers. */
-  private void measureTrained(Runs runs, Children children, Database database)
+  /** As README says for servers; where nothing measured wants it, as anywhere. */
+  private Java trained(Children children) throws InterruptedException {
+    Java java = Java.of(SERVER_HEAP);
+    return plan.parts().contains(Part.FRESH) || plan.parts().contains(Part.THREE)
+        ? Training.train(children, directory, java)
+        : java;
+  }
+
+  /** Nothing warms this node but what it does by itself before it says that it is ready. */
+  private void measureFresh(Runs runs, Children children, Database database, Java trained)
       throws InterruptedException {
-    Java trained = Training.train(children, directory, Java.of(SERVER_HEAP));
-    if (plan.parts().contains(Part.FRESH)) {
-      // Nothing warms this one but what it does by itself before it says that it is ready.
-      Node fresh =
-          startNodes(children, database, trained, "one, trained", 1, FRESH_WARM_UP).getFirst();
-      findings.add(runs.surge("fresh", Side.of(Side.OURS, List.of(fresh))));
-      children.stop(fresh.child());
+    Node fresh =
+        startNodes(children, database, trained, "one, trained", 1, FRESH_WARM_UP).getFirst();
+    findings.add(runs.surge("fresh", Side.of(Side.OURS, List.of(fresh))));
+    children.stop(fresh.child());
+  }
+
+  private void measureThree(Runs runs, Children children, Database database, Java trained)
+      throws InterruptedException {
+    List<Node> three =
+        startNodes(children, database, trained, "three at once, trained", 3, Map.of());
+    Side side = Side.of(Side.THREE_NODES, three);
+    runs.warmUp(side);
+    for (int round = 1; round <= plan.rounds(); round++) {
+      findings.add(runs.saturate("three", round, side, 1));
     }
-    if (plan.parts().contains(Part.THREE)) {
-      List<Node> three =
-          startNodes(children, database, trained, "three at once, trained", 3, Map.of());
-      Side side = Side.of(Side.THREE_NODES, three);
-      runs.warmUp(side);
-      for (int round = 1; round <= plan.rounds(); round++) {
-        findings.add(runs.saturate("three", round, side, 1));
-      }
-      three.forEach(each -> children.stop(each.child()));
-    }
+    three.forEach(each -> children.stop(each.child()));
   }
 
   /** The two sides in turn, round by round, so that what disturbs the machine disturbs both. */

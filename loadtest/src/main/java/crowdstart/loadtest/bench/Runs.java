@@ -22,9 +22,13 @@ final class Runs {
     this.database = database;
   }
 
-  /** As long for each process of the side: they share the processors, and each has to compile. */
+  /**
+   * As long for each process of the side: they share the processors, and each has to compile. Twice
+   * that where several are saturated at once, and their compilers give way to all of them.
+   */
   void warmUp(Side side) {
-    Pace pace = new Pace.Saturate(plan.warmUpSeconds() * side.pids().size());
+    int processes = side.pids().size();
+    Pace pace = new Pace.Saturate(plan.warmUpSeconds() * (processes > 1 ? 2 * processes : 1));
     run("warm-up", 0, side, 1, pace, 0, plan.connections());
   }
 
