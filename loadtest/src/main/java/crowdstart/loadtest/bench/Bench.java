@@ -13,8 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -27,6 +29,9 @@ public final class Bench {
   static final String SERVER_HEAP = "1g";
   private static final Map<String, String> FRESH_WARM_UP = Map.of("WARM_UP", "PT6S");
   private static final long BASELINE_START_SECONDS_MAX = 60;
+
+  private static final Set<Part> ON_ONE_WARM_NODE =
+      EnumSet.of(Part.HOT, Part.SPREAD, Part.OPEN, Part.SURGE, Part.WATCH);
 
   private final BenchPlan plan;
   private final Path directory;
@@ -95,6 +100,17 @@ public final class Bench {
     if (plan.parts().contains(Part.FRESH)) {
       measureFresh(runs, children, database, trained);
     }
+    if (plan.parts().stream().anyMatch(ON_ONE_WARM_NODE::contains)) {
+      measureWarm(runs, children, database, baselineWords);
+    }
+    if (plan.parts().contains(Part.THREE)) {
+      measureThree(runs, children, database, trained);
+    }
+  }
+
+  private void measureWarm(
+      Runs runs, Children children, Database database, List<String> baselineWords)
+      throws InterruptedException {
     Node node = startNode(children, database);
     Side ours = Side.of(Side.OURS, List.of(node));
     compareInTurn(runs, ours, children, database, baselineWords);
@@ -109,9 +125,6 @@ public final class Bench {
       findings.watched(runs.watch(ours));
     }
     children.stop(node.child());
-    if (plan.parts().contains(Part.THREE)) {
-      measureThree(runs, children, database, trained);
-    }
   }
 
   /** As README says for servers; where nothing measured wants it, as anywhere. */
