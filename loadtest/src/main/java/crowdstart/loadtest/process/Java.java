@@ -21,12 +21,15 @@ public record Java(String heap, List<String> wrapper, String classPath, List<Str
       List.of(
           "--sun-misc-unsafe-memory-access=allow",
           "--enable-native-access=ALL-UNNAMED",
-          // As the run command on Linux: compilers give way to orders.
-          "-XX:ThreadPriorityPolicy=1",
-          "-XX:CompilerThreadPriority=4",
-          "-XX:-PrintWarnings",
           // Also when this process is killed and cannot stop its children any more.
           "-Dcrowdstart.end-with-parent=true");
+
+  /** As the run command: compilers give way to orders; elsewhere the numbers mean other things. */
+  private static final List<String> PRIORITIES =
+      System.getProperty("os.name").equals("Linux")
+          ? List.of(
+              "-XX:ThreadPriorityPolicy=1", "-XX:CompilerThreadPriority=4", "-XX:-PrintWarnings")
+          : List.of();
 
   public Java {
     wrapper = List.copyOf(wrapper);
@@ -70,6 +73,7 @@ public record Java(String heap, List<String> wrapper, String classPath, List<Str
     command.add("-Xms" + heap);
     command.add("-Xmx" + heap);
     command.addAll(FLAGS);
+    command.addAll(PRIORITIES);
     command.addAll(more);
     command.add("-cp");
     command.add(classPath);
