@@ -127,10 +127,8 @@ final class PostgresCluster {
                 "--locale=C",
                 "--locale-provider=builtin",
                 "--builtin-locale=C.UTF-8",
-                // A new piece of the log is filled with zeros while every commit waits: of the
-                // usual
-                // 16 MiB that is 60 ms, every three seconds of a surge, until old ones are used
-                // again.
+                // A new piece of the log is filled with zeros while every commit waits.
+                // Of the usual 16 MiB that is 60 ms, every three seconds of a surge.
                 "--wal-segsize=1",
                 "--no-instructions"));
     if (made.status() != 0) {
