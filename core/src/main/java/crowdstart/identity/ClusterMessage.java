@@ -1,4 +1,4 @@
 package crowdstart.identity;
 
-/** Marks what may travel between nodes; the cluster's configuration binds it to Jackson CBOR. */
+/** Marks what may travel between nodes; the cluster's configuration says in which bytes. */
 public interface ClusterMessage {}

@@ -109,8 +109,9 @@ public final class Samples {
                 Fixture.place(1, 2, LINES.toArray(Line[]::new)),
                 Fixture.confirm(1),
                 Fixture.release(1),
-                Fixture.forget(1)),
-            List.of(0, 1, 1_000, Integer.MAX_VALUE),
+                Fixture.forget(1),
+                Fixture.find(1)),
+            List.of(0, 1, 1_000, 2_000, Integer.MAX_VALUE),
             to.narrow()));
     all.add(new GateMessage.Read(to.narrow()));
     all.add(new GateMessage.Watch(to.narrow()));
