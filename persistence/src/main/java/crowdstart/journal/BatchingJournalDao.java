@@ -41,7 +41,8 @@ import slick.jdbc.JdbcProfile;
  * <p>The section has the plugin's keys {@code bufferSize} (writes that may wait; one more fails),
  * {@code batchSize} (writes in a transaction), {@code parallelism} (transactions at once) and
  * {@code replayBatchSize} (events of an entity read at once), and ours: {@code pool}, {@code
- * read-queue-max}, {@code read-batch-max} and {@code read-parallelism}.
+ * read-queue-max}, {@code read-batch-max}, {@code read-parallelism} and {@code gives-way} (see
+ * {@link Coalescer.Shape}).
  */
 public final class BatchingJournalDao extends DefaultJournalDao {
 
@@ -70,23 +71,22 @@ public final class BatchingJournalDao extends DefaultJournalDao {
 
     var writer = new JournalWriter(pools.source(pool), table, counters);
     var base = config.daoConfig();
-    this.writes =
-        new Coalescer<>(
-            base.bufferSize(),
-            base.batchSize(),
-            base.parallelism(),
-            Workers.named(pool.id() + "-write", base.parallelism()),
-            writer::write);
+    boolean givesWay = section.getBoolean("gives-way");
+    var writeShape =
+        new Coalescer.Shape(base.bufferSize(), base.batchSize(), base.parallelism(), givesWay);
+    var writers = Workers.named(pool.id() + "-write", base.parallelism());
+    this.writes = new Coalescer<>(writeShape, writers, writer::write);
 
     var reader = new JournalReader(pools.source(pool), table, counters);
-    int readQueueMax = section.getInt("read-queue-max");
-    int readBatchMax = section.getInt("read-batch-max");
-    int readParallelism = section.getInt("read-parallelism");
-    var readers = Workers.named(pool.id() + "-read", readParallelism);
-    this.highestReads =
-        new Coalescer<>(readQueueMax, readBatchMax, readParallelism, readers, reader::readHighest);
-    this.eventReads =
-        new Coalescer<>(readQueueMax, readBatchMax, readParallelism, readers, reader::readEvents);
+    var readShape =
+        new Coalescer.Shape(
+            section.getInt("read-queue-max"),
+            section.getInt("read-batch-max"),
+            section.getInt("read-parallelism"),
+            givesWay);
+    var readers = Workers.named(pool.id() + "-read", readShape.parallelism());
+    this.highestReads = new Coalescer<>(readShape, readers, reader::readHighest);
+    this.eventReads = new Coalescer<>(readShape, readers, reader::readEvents);
     counters.watch(writes::queued, () -> highestReads.queued() + eventReads.queued());
   }
 

@@ -14,9 +14,19 @@ import java.util.function.Consumer;
  */
 final class Coalescer<T> {
 
+  /**
+   * The limits of a queue.
+   *
+   * @param queueMax how many items may wait
+   * @param roundMax how many items make up a round at most
+   * @param parallelism how many rounds may be under way at once
+   * @param givesWay whether a round first lets run whatever else could: on an idle machine that is
+   *     nothing, on a busy one it is whoever has more items for the round
+   */
+  record Shape(int queueMax, int roundMax, int parallelism, boolean givesWay) {}
+
+  private final Shape shape;
   private final BlockingQueue<T> queue;
-  private final int roundMax;
-  private final int parallelism;
   private final Executor executor;
   private final Consumer<List<T>> work;
   private final AtomicInteger running = new AtomicInteger();
@@ -24,16 +34,11 @@ final class Coalescer<T> {
   /**
    * A queue at rest.
    *
-   * @param queueMax how many items may wait
-   * @param roundMax how many items make up a round at most
-   * @param parallelism how many rounds may be under way at once
    * @param work must answer for every item itself, and must not throw
    */
-  Coalescer(
-      int queueMax, int roundMax, int parallelism, Executor executor, Consumer<List<T>> work) {
-    this.queue = new ArrayBlockingQueue<>(queueMax);
-    this.roundMax = roundMax;
-    this.parallelism = parallelism;
+  Coalescer(Shape shape, Executor executor, Consumer<List<T>> work) {
+    this.shape = shape;
+    this.queue = new ArrayBlockingQueue<>(shape.queueMax());
     this.executor = executor;
     this.work = work;
   }
@@ -53,7 +58,7 @@ final class Coalescer<T> {
 
   private void startRound() {
     int now = running.get();
-    while (now < parallelism) {
+    while (now < shape.parallelism()) {
       if (running.compareAndSet(now, now + 1)) {
         executor.execute(this::runRounds);
         return;
@@ -64,10 +69,8 @@ final class Coalescer<T> {
 
   private void runRounds() {
     try {
-      var round = new ArrayList<T>();
-      while (queue.drainTo(round, roundMax) > 0) {
+      for (List<T> round = nextRound(); !round.isEmpty(); round = nextRound()) {
         work.accept(round);
-        round = new ArrayList<>();
       }
     } finally {
       running.decrementAndGet();
@@ -77,5 +80,15 @@ final class Coalescer<T> {
         startRound();
       }
     }
+  }
+
+  @SuppressWarnings("ThreadPriorityCheck") // Only a round's size depends on it.
+  private List<T> nextRound() {
+    if (shape.givesWay()) {
+      Thread.yield();
+    }
+    var round = new ArrayList<T>();
+    queue.drainTo(round, shape.roundMax());
+    return round;
   }
 }

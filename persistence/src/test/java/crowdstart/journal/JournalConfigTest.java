@@ -41,6 +41,7 @@ class JournalConfigTest {
             journal.equals("payment-journal") ? "crowdstart.payment-dispatcher" : DISPATCHER);
     assertThat(effective.getBoolean("write-response-global-order")).isFalse();
     assertThat(effective.getString("replay-filter.mode")).isEqualTo("fail");
+    assertThat(effective.getBoolean("gives-way")).isEqualTo(journal.equals("order-journal"));
     assertThat(effective.getInt("bufferSize")).isEqualTo(100_000);
     assertThat(effective.getInt("circuit-breaker.max-failures")).isEqualTo(100);
     assertThat(effective.getDuration("circuit-breaker.reset-timeout")).hasSeconds(3);
