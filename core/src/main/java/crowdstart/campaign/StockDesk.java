@@ -22,8 +22,14 @@ import org.apache.pekko.actor.typed.javadsl.Receive;
  * database, and every stock command may be repeated.
  */
 public final class StockDesk extends AbstractBehavior<StockDesk.Message> {
-  /** How many commands travel in one message; at some 150 bytes each it stays in a frame. */
+  /** How many commands travel in one message. */
   static final int BATCH_MAX = 500;
+
+  /**
+   * With how many lines, and those of one command more. At 100 bytes a command and 60 a line, both
+   * ways, a message stays far within a frame, which would be dropped otherwise.
+   */
+  static final int BATCH_LINES_MAX = 1_000;
 
   /** How many batches may be under way to one gate; what comes meanwhile travels next. */
   static final int BATCHES_MAX = 16;
@@ -182,7 +188,8 @@ public final class StockDesk extends AbstractBehavior<StockDesk.Message> {
     Map<Integer, Asked> open = new HashMap<>();
     List<StockCommand> commands = new ArrayList<>();
     List<Integer> patience = new ArrayList<>();
-    while (commands.size() < BATCH_MAX && !queue.isEmpty()) {
+    int lines = 0;
+    while (commands.size() < BATCH_MAX && lines < BATCH_LINES_MAX && !queue.isEmpty()) {
       Asked asked = queue.remove();
       long left = Duration.ofNanos(asked.deadline - now).toMillis();
       if (left <= 0) {
@@ -190,6 +197,7 @@ public final class StockDesk extends AbstractBehavior<StockDesk.Message> {
       } else if (!asked.isAnswered()) {
         open.put(commands.size(), asked);
         commands.add(asked.command);
+        lines += asked.command instanceof StockCommand.PlaceHold hold ? hold.lines().size() : 0;
         patience.add((int) Math.min(left, Integer.MAX_VALUE));
       }
     }

@@ -76,6 +76,22 @@ class StockDeskTest {
   }
 
   @Test
+  void manyLinesAreFewCommandsAMessage() {
+    submit(0, PATIENT);
+    await().until(() -> sent.size() == 1);
+    Line[] lines =
+        IntStream.range(0, Line.LINES_MAX).mapToObj(_ -> new Line(EARLY, 1)).toArray(Line[]::new);
+    for (int order = 1; order <= 100; order++) {
+      StockCommand hold = place(order, 1, lines);
+      desk.tell(new StockDesk.Submit(CAMPAIGN, hold, PATIENT, _ -> {}));
+    }
+    opened.countDown();
+    await().until(() -> sent.size() >= 3);
+    int full = StockDesk.BATCH_LINES_MAX / Line.LINES_MAX + 1;
+    assertThat(sizes(3)).containsExactly(1, full, 100 - full);
+  }
+
+  @Test
   void eachCampaignHasItsOwnMessages() {
     opened.countDown();
     CampaignId other = campaign("local", 2);

@@ -8,9 +8,11 @@ import crowdstart.campaign.BatchAnswers;
 import crowdstart.campaign.Fixture;
 import crowdstart.campaign.GateMessage;
 import crowdstart.campaign.HoldRefusal;
+import crowdstart.campaign.Line;
 import crowdstart.campaign.PricedLine;
 import crowdstart.campaign.StockAnswer;
 import crowdstart.campaign.StockCommand;
+import crowdstart.identity.TierId;
 import crowdstart.order.PlaceAnswer;
 import crowdstart.testing.Samples;
 import java.io.NotSerializableException;
@@ -18,18 +20,24 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.serialization.SerializationExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class CheckoutSerializerTest {
+  /** Artery's {@code maximum-frame-size}. */
+  private static final int FRAME = 256 * 1024;
+
   private static final PricedLine LINE = new PricedLine(Fixture.EARLY, 2, 500);
   private static final BatchAnswers ANSWERS =
       new BatchAnswers(
@@ -103,6 +111,28 @@ class CheckoutSerializerTest {
             IntStream.range(0, 5_000).boxed().toList(),
             kit.<BatchAnswers>createTestProbe().getRef());
     assertThat(serializer.fromBinary(serializer.toBinary(batch), "B")).isEqualTo(batch);
+  }
+
+  /** As full as a stock desk makes one: 500 commands with 1,010 lines. */
+  @Test
+  void theFullestMessagesFitInAFrame() {
+    TierId longest = new TierId("t".repeat(40));
+    List<Line> eleven = Collections.nCopies(Line.LINES_MAX, new Line(longest, 1));
+    List<StockCommand> commands = new ArrayList<>(Collections.nCopies(408, Fixture.find(1)));
+    List<StockAnswer> answers = new ArrayList<>();
+    for (int i = 0; i < 92; i++) {
+      commands.add(new StockCommand.PlaceHold(Fixture.order(i), Fixture.backer(i), eleven));
+    }
+    List<PricedLine> priced = Collections.nCopies(3, new PricedLine(longest, 1, 1));
+    for (int i = 0; i < commands.size(); i++) {
+      answers.add(new StockAnswer.Held(priced, Fixture.EUR, Fixture.EXPIRES_AT));
+    }
+    List<Integer> numbers = IntStream.range(0, commands.size()).boxed().toList();
+    ActorRef<BatchAnswers> desk = kit.<BatchAnswers>createTestProbe().getRef();
+    assertThat(serializer.toBinary(new GateMessage.Batch(1, commands, numbers, desk)))
+        .hasSizeLessThan(FRAME / 2);
+    assertThat(serializer.toBinary(new BatchAnswers(1, numbers, answers)))
+        .hasSizeLessThan(FRAME / 2);
   }
 
   @Test
