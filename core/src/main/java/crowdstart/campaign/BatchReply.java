@@ -26,10 +26,28 @@ final class BatchReply {
     ready.add(this);
   }
 
+  /** In as many messages as their lines take: a hold may have more of them than was asked for. */
   private void send() {
-    to.tell(new BatchAnswers(number, List.copyOf(positions), List.copyOf(answers)));
+    int from = 0;
+    int lines = 0;
+    for (int i = 0; i < answers.size(); i++) {
+      lines += answers.get(i) instanceof StockAnswer.Held held ? held.lines().size() : 0;
+      if (lines >= StockDesk.BATCH_LINES_MAX || i == answers.size() - 1) {
+        send(from, i + 1);
+        from = i + 1;
+        lines = 0;
+      }
+    }
     positions.clear();
     answers.clear();
+  }
+
+  private void send(int from, int to) {
+    this.to.tell(
+        new BatchAnswers(
+            number,
+            List.copyOf(positions.subList(from, to)),
+            List.copyOf(answers.subList(from, to))));
   }
 
   /** The replies of a gate that have something to send. */

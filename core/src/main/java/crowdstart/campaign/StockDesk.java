@@ -23,13 +23,13 @@ import org.apache.pekko.actor.typed.javadsl.Receive;
  */
 public final class StockDesk extends AbstractBehavior<StockDesk.Message> {
   /** How many commands travel in one message. */
-  static final int BATCH_MAX = 500;
+  public static final int BATCH_MAX = 500;
 
   /**
-   * With how many lines, and those of one command more. At 100 bytes a command and 60 a line, both
-   * ways, a message stays far within a frame, which would be dropped otherwise.
+   * With how many lines, and those of one command more; its answers as well. At 100 bytes a command
+   * and 60 a line a message stays far within a frame; one beyond it would be dropped.
    */
-  static final int BATCH_LINES_MAX = 1_000;
+  public static final int BATCH_LINES_MAX = 1_000;
 
   /** How many batches may be under way to one gate; what comes meanwhile travels next. */
   static final int BATCHES_MAX = 16;

@@ -21,11 +21,12 @@ import org.apache.pekko.serialization.SerializerWithStringManifest;
  * each order, which as CBOR took a tenth of a node's time. Everything else travels as CBOR.
  *
  * <p>In a rolling update nodes of two versions understand each other: a message that changes gets a
- * new manifest, the old one is still read, and is written until every node reads the new one.
+ * new manifest, the old one is still read, and is written until every node reads the new one. One
+ * more kind of command or answer, or of refusal, changes its message.
  */
 public final class CheckoutSerializer extends SerializerWithStringManifest
     implements ByteBufferSerializer {
-  /** Pekko's own are below 40; never to be changed. */
+  /** Pekko keeps 0 to 40 for itself. Never to be changed. */
   private static final int IDENTIFIER = 471_100;
 
   private static final String PLACE = "P";
@@ -39,7 +40,11 @@ public final class CheckoutSerializer extends SerializerWithStringManifest
   /** Pekko's buffers for frames are in the other order, and those for what is wrapped in this. */
   private static final ByteOrder ORDER = ByteOrder.BIG_ENDIAN;
 
-  private static final int BYTES_MIN = 1 << 12;
+  /** What an order takes with all that it may have, twice over. */
+  private static final int BYTES_OF_ONE = 1 << 12;
+
+  /** What most commands, and most answers, take. */
+  private static final int BYTES_OF_EACH = 1 << 8;
 
   /** Four times the largest frame that a node sends. */
   private static final int BYTES_MAX = 1 << 20;
@@ -108,7 +113,7 @@ public final class CheckoutSerializer extends SerializerWithStringManifest
     return switch (manifest) {
       case PLACE -> OrderFields.place(fields);
       case PLACED -> OrderFields.placed(fields);
-      case REFUSED -> new PlaceAnswer.Refused(fields.oneOf(PlaceRefusal.class));
+      case REFUSED -> new PlaceAnswer.Refused(fields.getEnum(PlaceRefusal.class));
       case OVERLOADED -> new PlaceAnswer.Overloaded(fields.getLong());
       case UNKNOWN -> new PlaceAnswer.Unknown();
       case BATCH -> StockFields.batch(fields);
@@ -119,13 +124,13 @@ public final class CheckoutSerializer extends SerializerWithStringManifest
 
   @Override
   public byte[] toBinary(Object message) {
-    for (int size = BYTES_MIN; ; size *= 2) {
+    for (int size = bytesOfMost(message); ; size *= 2) {
       try {
         ByteBuffer bytes = ByteBuffer.allocate(size);
         toBinary(message, bytes);
         return Arrays.copyOf(bytes.array(), bytes.position());
       } catch (BufferOverflowException e) {
-        if (size == BYTES_MAX) {
+        if (size >= BYTES_MAX) {
           throw e;
         }
       }
@@ -135,6 +140,16 @@ public final class CheckoutSerializer extends SerializerWithStringManifest
   @Override
   public Object fromBinary(byte[] bytes, String manifest) throws NotSerializableException {
     return fromBinary(ByteBuffer.wrap(bytes), manifest);
+  }
+
+  private static int bytesOfMost(Object message) {
+    int count =
+        switch (message) {
+          case GateMessage.Batch batch -> batch.commands().size();
+          case BatchAnswers answers -> answers.answers().size();
+          default -> 0;
+        };
+    return BYTES_OF_ONE + count * BYTES_OF_EACH;
   }
 
   private static IllegalArgumentException notOurs(Object message) {

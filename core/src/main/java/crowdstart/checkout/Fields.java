@@ -103,12 +103,12 @@ final class Fields {
     return Instant.ofEpochSecond(bytes.getLong(), bytes.getInt());
   }
 
-  /** By name: a constant that is added in front of others changes nothing. */
+  /** By name: their order means nothing. */
   void put(Enum<?> constant) {
     put(constant.name());
   }
 
-  <T extends Enum<T>> T oneOf(Class<T> type) {
+  <T extends Enum<T>> T getEnum(Class<T> type) {
     return Enum.valueOf(type, getText());
   }
 

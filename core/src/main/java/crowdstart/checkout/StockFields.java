@@ -142,7 +142,7 @@ final class StockFields {
       case CONFIRMED -> new StockAnswer.Confirmed();
       case RELEASED -> new StockAnswer.Released();
       case NOT_HELD -> new StockAnswer.NotHeld();
-      case REFUSED -> new StockAnswer.Refused(from.oneOf(HoldRefusal.class));
+      case REFUSED -> new StockAnswer.Refused(from.getEnum(HoldRefusal.class));
       case OVERLOADED -> new StockAnswer.Overloaded(from.getLong());
       case UNKNOWN -> new StockAnswer.Unknown();
       default -> throw new IllegalArgumentException("no stock answer: " + kind);

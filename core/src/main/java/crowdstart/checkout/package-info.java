@@ -1,4 +1,4 @@
-/** The one door through which an order is placed. */
+/** The one door through which an order is placed, and the bytes in which it crosses nodes. */
 @NullMarked
 package crowdstart.checkout;
 

@@ -12,6 +12,9 @@ import crowdstart.campaign.Line;
 import crowdstart.campaign.PricedLine;
 import crowdstart.campaign.StockAnswer;
 import crowdstart.campaign.StockCommand;
+import crowdstart.campaign.StockDesk;
+import crowdstart.identity.BackerId;
+import crowdstart.identity.OrderId;
 import crowdstart.identity.TierId;
 import crowdstart.order.PlaceAnswer;
 import crowdstart.testing.Samples;
@@ -25,11 +28,15 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.zip.CRC32;
 import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
+import org.apache.pekko.serialization.Serialization;
 import org.apache.pekko.serialization.SerializationExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -85,21 +92,52 @@ class CheckoutSerializerTest {
     assertThat(serializer.fromBinary(bytes, "b")).isEqualTo(ANSWERS);
   }
 
+  /** As above, for one of each kind; sums, since the bytes are many. */
   @Test
-  void theOrderOfTheBufferIsItsOwners() throws NotSerializableException {
-    ByteBuffer frame = ByteBuffer.allocateDirect(1_000).order(ByteOrder.LITTLE_ENDIAN);
-    serializer.toBinary(ANSWERS, frame);
-    assertThat(frame.order()).isEqualTo(ByteOrder.LITTLE_ENDIAN);
-    frame.flip();
-    byte[] bytes = new byte[frame.remaining()];
-    frame.duplicate().get(bytes);
-    assertThat(bytes).isEqualTo(serializer.toBinary(ANSWERS));
-    assertThat(serializer.fromBinary(frame, "b")).isEqualTo(ANSWERS);
-    assertThat(frame.order()).isEqualTo(ByteOrder.LITTLE_ENDIAN);
+  void allBytesStayAsTheyAre() {
+    Map<String, Long> sums = new TreeMap<>();
+    for (Object sample : samples(kit.system().deadLetters())) {
+      CRC32 sum = new CRC32();
+      sum.update(serializer.toBinary(sample));
+      sums.merge(serializer.manifest(sample), sum.getValue(), Long::sum);
+    }
+    assertThat(sums)
+        .isEqualTo(
+            Map.of(
+                "B", 2_798_117_354L,
+                "P", 3_776_860_301L,
+                "b", 675_510_548L,
+                "o", 3_772_704_480L,
+                "p", 6_561_511_206L,
+                "r", 20_179_288_283L,
+                "u", 0L));
   }
 
   @Test
-  void aFullBatchHasRoom() throws NotSerializableException {
+  void theOrderOfTheBufferIsItsOwners() throws NotSerializableException {
+    for (Object sample : samples(kit.createTestProbe().getRef())) {
+      ByteBuffer frame = ByteBuffer.allocateDirect(10_000).order(ByteOrder.LITTLE_ENDIAN);
+      serializer.toBinary(sample, frame);
+      assertThat(frame.order()).isEqualTo(ByteOrder.LITTLE_ENDIAN);
+      frame.flip();
+      byte[] bytes = new byte[frame.remaining()];
+      frame.duplicate().get(bytes);
+      assertThat(bytes).isEqualTo(serializer.toBinary(sample));
+      assertThat(serializer.fromBinary(frame, serializer.manifest(sample))).isEqualTo(sample);
+      assertThat(frame.order()).isEqualTo(ByteOrder.LITTLE_ENDIAN);
+    }
+  }
+
+  /** One of each kind that is ours at least. */
+  private List<Object> samples(ActorRef<?> to) {
+    Serialization serializers = SerializationExtension.get(kit.system());
+    return Samples.all(to).stream()
+        .filter(sample -> serializers.findSerializerFor(sample) instanceof CheckoutSerializer)
+        .toList();
+  }
+
+  @Test
+  void whatIsFarBeyondAFrameHasRoom() throws NotSerializableException {
     List<StockCommand> commands =
         IntStream.range(0, 5_000)
             .<StockCommand>mapToObj(i -> new StockCommand.FindHold(Fixture.order(i)))
@@ -113,19 +151,23 @@ class CheckoutSerializerTest {
     assertThat(serializer.fromBinary(serializer.toBinary(batch), "B")).isEqualTo(batch);
   }
 
-  /** As full as a stock desk makes one: 500 commands with 1,010 lines. */
+  /** As full as a stock desk makes one. */
   @Test
   void theFullestMessagesFitInAFrame() {
     TierId longest = new TierId("t".repeat(40));
     List<Line> eleven = Collections.nCopies(Line.LINES_MAX, new Line(longest, 1));
-    List<StockCommand> commands = new ArrayList<>(Collections.nCopies(408, Fixture.find(1)));
+    List<PricedLine> priced = Collections.nCopies(Line.LINES_MAX, new PricedLine(longest, 1, 1));
+    OrderId order = new OrderId("r".repeat(12) + "-" + "0".repeat(26));
+    BackerId backer = new BackerId("b".repeat(16));
+    List<StockCommand> commands = new ArrayList<>();
     List<StockAnswer> answers = new ArrayList<>();
-    for (int i = 0; i < 92; i++) {
-      commands.add(new StockCommand.PlaceHold(Fixture.order(i), Fixture.backer(i), eleven));
-    }
-    List<PricedLine> priced = Collections.nCopies(3, new PricedLine(longest, 1, 1));
-    for (int i = 0; i < commands.size(); i++) {
+    while (commands.size() * Line.LINES_MAX < StockDesk.BATCH_LINES_MAX) {
+      commands.add(new StockCommand.PlaceHold(order, backer, eleven));
       answers.add(new StockAnswer.Held(priced, Fixture.EUR, Fixture.EXPIRES_AT));
+    }
+    while (commands.size() < StockDesk.BATCH_MAX) {
+      commands.add(new StockCommand.PlaceHold(order, backer, List.of()));
+      answers.add(new StockAnswer.Refused(HoldRefusal.BEYOND_CAMPAIGN_TOTAL));
     }
     List<Integer> numbers = IntStream.range(0, commands.size()).boxed().toList();
     ActorRef<BatchAnswers> desk = kit.<BatchAnswers>createTestProbe().getRef();
@@ -137,10 +179,7 @@ class CheckoutSerializerTest {
 
   @Test
   void whatIsCutShortIsRefused() {
-    Samples.all(kit.createTestProbe().getRef()).stream()
-        .filter(sample ->
-            SerializationExtension.get(kit.system()).findSerializerFor(sample)
-                instanceof CheckoutSerializer)
+    samples(kit.createTestProbe().getRef())
         .forEach(sample -> {
           byte[] whole = serializer.toBinary(sample);
           for (int length = 0; length < whole.length; length++) {
