@@ -35,7 +35,9 @@ final class BenchCommand implements Command {
         new Option("rounds", "3", "rounds of each side"),
         new Option("seconds", "20", "measured seconds of each run"),
         new Option(
-            "warm-up", "20", "seconds of load before the first round, for each process of a side"),
+            "warm-up",
+            "20",
+            "seconds of load before the first round; twice that for each of several processes"),
         new Option("connections", "256", "keep-alive connections"),
         new Option("campaigns", "100", "campaigns of the spread"),
         new Option("watchers", "5000", "event streams of the watch"),

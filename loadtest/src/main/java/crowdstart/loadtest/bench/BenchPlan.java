@@ -8,8 +8,8 @@ import java.util.Set;
  * What to measure and how long.
  *
  * @param seconds measured time of each run
- * @param warmUpSeconds load before the first round for each process of a side, which nothing is
- *     read from
+ * @param warmUpSeconds load before the first round, which nothing is read from; twice that for each
+ *     process of a side that has several, since they share the processor
  * @param stoppedSeconds how long fulfilment stands still
  * @param document the page whose generated parts are replaced
  * @param json file for everything that was measured

@@ -86,7 +86,7 @@ final class Report {
 
     - Machine: %d cores (%s), %,d MiB, %s; load, servers and database all on it.
     - %s; JDK %s; servers with a heap of %s.
-    - %d rounds of %.0f s in turn, after %.0f s of warm-up for each process of a side; latency from the intended start.
+    - %d rounds of %.0f s in turn, after %.0f s of warm-up, and twice that for each process of a side that has several; latency from the intended start.
     - Processor time is in milliseconds per order, of the server, of PostgreSQL and of the driver; "others" is how many \
     cores processes outside the comparison kept busy meanwhile, and a figure taken beside busy others is worth less.
     - Nodes were ready %s after their start.\
