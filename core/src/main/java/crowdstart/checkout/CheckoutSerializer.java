@@ -40,7 +40,7 @@ public final class CheckoutSerializer extends SerializerWithStringManifest
   /** Pekko's buffers for frames are in the other order, and those for what is wrapped in this. */
   private static final ByteOrder ORDER = ByteOrder.BIG_ENDIAN;
 
-  /** What an order takes with all that it may have, twice over. */
+  /** More than an order takes with all that it may have. */
   private static final int BYTES_OF_ONE = 1 << 12;
 
   /** What most commands, and most answers, take. */
