@@ -42,12 +42,12 @@ final class BatchReply {
     answers.clear();
   }
 
-  private void send(int from, int to) {
-    this.to.tell(
+  private void send(int from, int end) {
+    to.tell(
         new BatchAnswers(
             number,
-            List.copyOf(positions.subList(from, to)),
-            List.copyOf(answers.subList(from, to))));
+            List.copyOf(positions.subList(from, end)),
+            List.copyOf(answers.subList(from, end))));
   }
 
   /** The replies of a gate that have something to send. */
