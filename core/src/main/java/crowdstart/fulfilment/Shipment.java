@@ -37,6 +37,8 @@ public final class Shipment {
       case ShipmentCommand.Ship ship -> ship(state, ship.consignment(), now);
       case ShipmentCommand.Deliver _ -> deliver(state, now);
       case ShipmentCommand.Return _ -> giveBack(state, now);
+      case ShipmentCommand.Suspend _ -> suspend(state, now);
+      case ShipmentCommand.Resume _ -> resume(state, now);
       case ShipmentCommand.Cancel _ -> cancel(state, now);
     };
   }
@@ -46,7 +48,9 @@ public final class Shipment {
     if (batch.equals(batchOf(state))) {
       return done();
     }
-    return state instanceof ShipmentState.Ready ready && !ready.left().contains(batch)
+    return state instanceof ShipmentState.Ready ready
+            && !ready.isSuspended()
+            && !ready.left().contains(batch)
         ? accept(new ShipmentEvent.Batched(batch, now))
         : reject(ShipmentRejection.WRONG_STAGE);
   }
@@ -72,9 +76,15 @@ public final class Shipment {
     if (!(state instanceof ShipmentState.Batched batched) || !batched.batch().equals(batch)) {
       return reject(ShipmentRejection.WRONG_STAGE);
     }
-    return batched.isLocked() ? done() : accept(new ShipmentEvent.Locked(batch, now));
+    if (batched.isLocked()) {
+      return done();
+    }
+    return batched.isSuspended()
+        ? reject(ShipmentRejection.WRONG_STAGE)
+        : accept(new ShipmentEvent.Locked(batch, now));
   }
 
+  /** Also of one that is suspended: its creator says what has happened, and that is evidence. */
   private static ShipmentDecision ship(
       ShipmentState.Known state, Consignment consignment, Instant now) {
     return switch (state) {
@@ -114,6 +124,15 @@ public final class Shipment {
     };
   }
 
+  /** What has left, or never will, cannot be kept back: there is nothing to do. */
+  private static ShipmentDecision suspend(ShipmentState.Known state, Instant now) {
+    return isHere(state) && !isSuspended(state) ? accept(new ShipmentEvent.Suspended(now)) : done();
+  }
+
+  private static ShipmentDecision resume(ShipmentState.Known state, Instant now) {
+    return isSuspended(state) ? accept(new ShipmentEvent.Resumed(now)) : done();
+  }
+
   private static ShipmentDecision cancel(ShipmentState.Known state, Instant now) {
     return switch (state) {
       case ShipmentState.Ready _, ShipmentState.Batched _ ->
@@ -128,22 +147,26 @@ public final class Shipment {
   public static ShipmentState evolve(ShipmentState state, ShipmentEvent event) {
     return switch (event) {
       case ShipmentEvent.Begun begun when state instanceof ShipmentState.Absent ->
-          new ShipmentState.Ready(begun, Set.of(), begun.at());
+          new ShipmentState.Ready(begun, Set.of(), false, begun.at());
       case ShipmentEvent.Batched(BatchId batch, Instant at)
-          when state instanceof ShipmentState.Ready ready && !ready.left().contains(batch) ->
-          new ShipmentState.Batched(ready.begun(), ready.left(), batch, false, at);
+          when state instanceof ShipmentState.Ready ready
+              && !ready.isSuspended()
+              && !ready.left().contains(batch) ->
+          new ShipmentState.Batched(ready.begun(), ready.left(), batch, false, false, at);
       case ShipmentEvent.Unbatched(BatchId batch, Instant at)
           when state instanceof ShipmentState.Batched batched
               && batched.batch().equals(batch)
               && !batched.isLocked() ->
-          new ShipmentState.Ready(batched.begun(), with(batched.left(), batch), at);
+          new ShipmentState.Ready(
+              batched.begun(), with(batched.left(), batch), batched.isSuspended(), at);
       case ShipmentEvent.Locked(BatchId batch, Instant at)
           when state instanceof ShipmentState.Batched batched
               && batched.batch().equals(batch)
-              && !batched.isLocked() ->
-          new ShipmentState.Batched(batched.begun(), batched.left(), batch, true, batched.at());
-      case ShipmentEvent.Shipped(Consignment consignment, Instant at)
-          when state instanceof ShipmentState.Ready || state instanceof ShipmentState.Batched ->
+              && !batched.isLocked()
+              && !batched.isSuspended() ->
+          new ShipmentState.Batched(
+              batched.begun(), batched.left(), batch, true, false, batched.at());
+      case ShipmentEvent.Shipped(Consignment consignment, Instant at) when isHere(state) ->
           new ShipmentState.Shipped(begunOf(state), batchOf(state), consignment, at);
       case ShipmentEvent.Delivered(Instant at)
           when state instanceof ShipmentState.Shipped shipped ->
@@ -155,9 +178,11 @@ public final class Shipment {
           when state instanceof ShipmentState.Delivered delivered ->
           new ShipmentState.Returned(
               delivered.begun(), delivered.batch(), delivered.consignment(), true, at);
-      case ShipmentEvent.Cancelled(Instant at)
-          when state instanceof ShipmentState.Ready || state instanceof ShipmentState.Batched ->
+      case ShipmentEvent.Cancelled(Instant at) when isHere(state) ->
           new ShipmentState.Cancelled(begunOf(state), batchOf(state), at);
+      case ShipmentEvent.Suspended _ when isHere(state) && !isSuspended(state) ->
+          suspended(state, true);
+      case ShipmentEvent.Resumed _ when isSuspended(state) -> suspended(state, false);
       case ShipmentEvent.Begun _,
           ShipmentEvent.Batched _,
           ShipmentEvent.Unbatched _,
@@ -165,11 +190,46 @@ public final class Shipment {
           ShipmentEvent.Shipped _,
           ShipmentEvent.Delivered _,
           ShipmentEvent.Returned _,
+          ShipmentEvent.Suspended _,
+          ShipmentEvent.Resumed _,
           ShipmentEvent.Cancelled _ ->
           throw new IllegalStateException(
               event.getClass().getSimpleName()
                   + " cannot follow "
                   + state.getClass().getSimpleName());
+    };
+  }
+
+  private static ShipmentState suspended(ShipmentState state, boolean is) {
+    return switch (state) {
+      case ShipmentState.Ready it -> new ShipmentState.Ready(it.begun(), it.left(), is, it.at());
+      case ShipmentState.Batched it ->
+          new ShipmentState.Batched(it.begun(), it.left(), it.batch(), it.isLocked(), is, it.at());
+      case ShipmentState.Absent _,
+          ShipmentState.Shipped _,
+          ShipmentState.Delivered _,
+          ShipmentState.Returned _,
+          ShipmentState.Cancelled _ ->
+          throw new IllegalStateException("only what is here can be kept back");
+    };
+  }
+
+  /** Whether it can still be kept from its carrier. */
+  private static boolean isHere(ShipmentState state) {
+    return state instanceof ShipmentState.Ready || state instanceof ShipmentState.Batched;
+  }
+
+  /** Whether its payment is disputed while it is still here. */
+  static boolean isSuspended(ShipmentState state) {
+    return switch (state) {
+      case ShipmentState.Ready ready -> ready.isSuspended();
+      case ShipmentState.Batched batched -> batched.isSuspended();
+      case ShipmentState.Absent _,
+          ShipmentState.Shipped _,
+          ShipmentState.Delivered _,
+          ShipmentState.Returned _,
+          ShipmentState.Cancelled _ ->
+          false;
     };
   }
 

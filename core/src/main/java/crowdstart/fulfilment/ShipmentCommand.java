@@ -18,6 +18,8 @@ import java.util.List;
   @JsonSubTypes.Type(value = ShipmentCommand.Ship.class, name = "ship"),
   @JsonSubTypes.Type(value = ShipmentCommand.Deliver.class, name = "deliver"),
   @JsonSubTypes.Type(value = ShipmentCommand.Return.class, name = "return"),
+  @JsonSubTypes.Type(value = ShipmentCommand.Suspend.class, name = "suspend"),
+  @JsonSubTypes.Type(value = ShipmentCommand.Resume.class, name = "resume"),
   @JsonSubTypes.Type(value = ShipmentCommand.Cancel.class, name = "cancel")
 })
 public sealed interface ShipmentCommand {
@@ -48,6 +50,12 @@ public sealed interface ShipmentCommand {
   record Deliver(CampaignId campaign) implements OfCampaign {}
 
   record Return(CampaignId campaign) implements OfCampaign {}
+
+  /** Its payment is disputed. */
+  record Suspend() implements ShipmentCommand {}
+
+  /** Its payment is disputed no more. */
+  record Resume() implements ShipmentCommand {}
 
   /** All of the money goes back. */
   record Cancel() implements ShipmentCommand {}

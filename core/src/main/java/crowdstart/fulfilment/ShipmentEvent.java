@@ -37,5 +37,10 @@ public sealed interface ShipmentEvent extends FulfilmentEvent {
 
   record Returned(Instant at) implements ShipmentEvent {}
 
+  /** Its payment is disputed: no batch takes it or makes it before that is over. */
+  record Suspended(Instant at) implements ShipmentEvent {}
+
+  record Resumed(Instant at) implements ShipmentEvent {}
+
   record Cancelled(Instant at) implements ShipmentEvent {}
 }

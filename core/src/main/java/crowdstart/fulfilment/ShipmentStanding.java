@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A shipment as it stands.
  *
  * @param since when it came to this stage
+ * @param isSuspended whether its payment is disputed, so that it is not to leave
  * @param batch what it is or was made in; null when that is none
  * @param consignment how it travels; null until it is shipped
  */
@@ -15,6 +16,7 @@ public record ShipmentStanding(
     ShipmentEvent.Begun begun,
     ShipmentStage stage,
     Instant since,
+    boolean isSuspended,
     @Nullable BatchId batch,
     @Nullable Consignment consignment) {
   static ShipmentStanding of(ShipmentState.Known state) {
@@ -33,6 +35,11 @@ public record ShipmentStanding(
   private static ShipmentStanding of(
       ShipmentState.Known state, ShipmentStage stage, @Nullable Consignment consignment) {
     return new ShipmentStanding(
-        state.begun(), stage, state.at(), Shipment.batchOf(state), consignment);
+        state.begun(),
+        stage,
+        state.at(),
+        Shipment.isSuspended(state),
+        Shipment.batchOf(state),
+        consignment);
   }
 }

@@ -21,15 +21,22 @@ public sealed interface ShipmentState {
    * In no batch.
    *
    * @param left the batches that it was in: none of them takes it back
+   * @param isSuspended whether its payment is disputed
    */
-  record Ready(ShipmentEvent.Begun begun, Set<BatchId> left, Instant at) implements Known {
+  record Ready(ShipmentEvent.Begun begun, Set<BatchId> left, boolean isSuspended, Instant at)
+      implements Known {
     public Ready {
       left = Set.copyOf(left);
     }
   }
 
   record Batched(
-      ShipmentEvent.Begun begun, Set<BatchId> left, BatchId batch, boolean isLocked, Instant at)
+      ShipmentEvent.Begun begun,
+      Set<BatchId> left,
+      BatchId batch,
+      boolean isLocked,
+      boolean isSuspended,
+      Instant at)
       implements Known {
     public Batched {
       left = Set.copyOf(left);

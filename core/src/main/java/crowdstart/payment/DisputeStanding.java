@@ -32,6 +32,14 @@ public record DisputeStanding(
     }
   }
 
+  /** Whether a bank has still to say whose the money is. */
+  boolean isUndecided() {
+    return switch (status) {
+      case INQUIRY, OPEN, REVIEW -> true;
+      case WON, LOST, CLOSED -> false;
+    };
+  }
+
   /**
    * What must not be refunded besides: it is with the bank, or may be at any moment (M3). More may
    * be returned than was taken, where currencies have moved; that is no more to refund.

@@ -45,6 +45,11 @@ public record PaymentStanding(
         .sum();
   }
 
+  /** Whether a bank has still to say whose its money is. */
+  public boolean isDisputed() {
+    return disputes.stream().anyMatch(DisputeStanding::isUndecided);
+  }
+
   /** In minor units: what may still be refunded. */
   public long refundable() {
     long gone =

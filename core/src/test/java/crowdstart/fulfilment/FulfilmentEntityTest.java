@@ -57,7 +57,12 @@ class FulfilmentEntityTest {
         .isEqualTo(
             new ShipmentAnswer.Found(
                 new ShipmentStanding(
-                    (ShipmentEvent.Begun) BEGUN, ShipmentStage.SHIPPED, Fixture.NOW, ONE, POST)));
+                    (ShipmentEvent.Begun) BEGUN,
+                    ShipmentStage.SHIPPED,
+                    Fixture.NOW,
+                    false,
+                    ONE,
+                    POST)));
     assertThat(change(new ShipmentCommand.Cancel())).isInstanceOf(ShipmentAnswer.Refused.class);
     shard.expectNoMessage(Duration.ZERO);
     change(giveBack());

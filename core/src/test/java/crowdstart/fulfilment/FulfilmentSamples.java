@@ -15,9 +15,10 @@ public final class FulfilmentSamples {
   public static List<Object> all(ActorRef<Object> to) {
     ShipmentStanding bare =
         new ShipmentStanding(
-            (ShipmentEvent.Begun) BEGUN, ShipmentStage.READY, Fixture.NOW, null, null);
+            (ShipmentEvent.Begun) BEGUN, ShipmentStage.READY, Fixture.NOW, true, null, null);
     ShipmentStanding full =
-        new ShipmentStanding((ShipmentEvent.Begun) BEGUN, ShipmentStage.SHIPPED, LATER, ONE, POST);
+        new ShipmentStanding(
+            (ShipmentEvent.Begun) BEGUN, ShipmentStage.SHIPPED, LATER, false, ONE, POST);
     BatchStanding batch =
         new BatchStanding(
             ONE, Fixture.CAMPAIGN, BatchFilter.ANY, 2, BatchStage.LOCKING, Fixture.NOW, LATER);
@@ -32,6 +33,8 @@ public final class FulfilmentSamples {
             new ShipmentCommand.Ship(Fixture.CAMPAIGN, new Consignment("Post", null)),
             deliver(),
             giveBack(),
+            new ShipmentCommand.Suspend(),
+            new ShipmentCommand.Resume(),
             new ShipmentCommand.Cancel())) {
       all.add(new ShipmentMessage.Change(command, to.narrow()));
     }

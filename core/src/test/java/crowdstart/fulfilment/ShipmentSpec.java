@@ -23,6 +23,8 @@ final class ShipmentSpec {
   static final ShipmentEvent SHIPPED = new ShipmentEvent.Shipped(POST, LATER);
   static final ShipmentEvent DELIVERED = new ShipmentEvent.Delivered(LATER);
   static final ShipmentEvent RETURNED = new ShipmentEvent.Returned(LATER);
+  static final ShipmentEvent SUSPENDED = new ShipmentEvent.Suspended(LATER);
+  static final ShipmentEvent RESUMED = new ShipmentEvent.Resumed(LATER);
   static final ShipmentEvent CANCELLED = new ShipmentEvent.Cancelled(LATER);
 
   private ShipmentState state = new ShipmentState.Absent();

@@ -56,6 +56,39 @@ class ShipmentTest {
   }
 
   @Test
+  void waitsWhileItsPaymentIsDisputed() {
+    ShipmentCommand suspend = new ShipmentCommand.Suspend();
+    ShipmentCommand resume = new ShipmentCommand.Resume();
+    given().when(suspend).thenRejected(UNKNOWN_SHIPMENT);
+    for (String state : List.of("READY", "BATCHED", "LOCKED", "LEFT")) {
+      at(state).when(suspend).then(SUSPENDED);
+      at(state).when(resume).thenAlreadyDone();
+    }
+    for (String state : List.of("SHIPPED", "DELIVERED", "RETURNED", "CANCELLED")) {
+      at(state).when(suspend).thenAlreadyDone();
+      at(state).when(resume).thenAlreadyDone();
+    }
+    for (ShipmentSpec suspended :
+        List.of(
+            given(BEGUN, SUSPENDED),
+            given(BEGUN, BATCHED, SUSPENDED),
+            given(BEGUN, BATCHED, LOCKED, SUSPENDED),
+            given(BEGUN, BATCHED, SUSPENDED, UNBATCHED))) {
+      assertThat(Shipment.isSuspended(suspended.state())).isTrue();
+      suspended.when(suspend).thenAlreadyDone();
+      suspended.when(resume).then(RESUMED);
+      suspended.when(ship()).then(SHIPPED);
+      suspended.when(new ShipmentCommand.Cancel()).then(CANCELLED);
+    }
+    given(BEGUN, SUSPENDED).when(new ShipmentCommand.Batch(ONE)).thenRejected(WRONG_STAGE);
+    given(BEGUN, BATCHED, SUSPENDED).when(new ShipmentCommand.Lock(ONE)).thenRejected(WRONG_STAGE);
+    given(BEGUN, BATCHED, SUSPENDED).when(new ShipmentCommand.Unbatch(ONE)).then(UNBATCHED);
+    given(BEGUN, BATCHED, SUSPENDED, RESUMED).when(new ShipmentCommand.Lock(ONE)).then(LOCKED);
+    given(BEGUN, BATCHED, LOCKED, SUSPENDED).when(new ShipmentCommand.Lock(ONE)).thenAlreadyDone();
+    assertThat(Shipment.isSuspended(given(BEGUN, SUSPENDED, SHIPPED).state())).isFalse();
+  }
+
+  @Test
   void isBegunOnceWithOneContent() {
     List<ShipmentCommand> others =
         List.of(
@@ -115,7 +148,7 @@ class ShipmentTest {
     for (ShipmentEvent event : List.of(BATCHED, SHIPPED, DELIVERED, RETURNED, CANCELLED, LOCKED)) {
       assertThatThrownBy(() -> given(event)).isInstanceOf(IllegalStateException.class);
     }
-    for (ShipmentEvent event : List.of(BEGUN, UNBATCHED, LOCKED, DELIVERED, RETURNED)) {
+    for (ShipmentEvent event : List.of(BEGUN, UNBATCHED, LOCKED, DELIVERED, RETURNED, RESUMED)) {
       assertThatThrownBy(() -> given(BEGUN, event)).isInstanceOf(IllegalStateException.class);
     }
     for (ShipmentEvent event : List.of(BATCHED, UNBATCHED, LOCKED)) {
@@ -124,7 +157,13 @@ class ShipmentTest {
     }
     assertThatThrownBy(() -> given(BEGUN, BATCHED, UNBATCHED, BATCHED))
         .isInstanceOf(IllegalStateException.class);
-    for (ShipmentEvent event : List.of(BATCHED, SHIPPED, CANCELLED)) {
+    for (ShipmentEvent event : List.of(BATCHED, SUSPENDED)) {
+      assertThatThrownBy(() -> given(BEGUN, SUSPENDED, event))
+          .isInstanceOf(IllegalStateException.class);
+    }
+    assertThatThrownBy(() -> given(BEGUN, BATCHED, SUSPENDED, LOCKED))
+        .isInstanceOf(IllegalStateException.class);
+    for (ShipmentEvent event : List.of(BATCHED, SHIPPED, CANCELLED, SUSPENDED, RESUMED)) {
       assertThatThrownBy(() -> given(BEGUN, SHIPPED, event))
           .isInstanceOf(IllegalStateException.class);
     }

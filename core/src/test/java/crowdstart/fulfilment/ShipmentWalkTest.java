@@ -27,6 +27,7 @@ class ShipmentWalkTest {
     private @Nullable BatchId box;
     private boolean isSealed;
     private boolean wasAtHome;
+    private boolean isSuspended;
     private final Set<BatchId> outOf = new HashSet<>();
 
     /** What should come of it: "event", "done" or "no". */
@@ -38,7 +39,7 @@ class ShipmentWalkTest {
           if (batch.equals(box)) {
             yield "done";
           }
-          if (!isHere || box != null || outOf.contains(batch)) {
+          if (!isHere || box != null || isSuspended || outOf.contains(batch)) {
             yield "no";
           }
           box = batch;
@@ -56,7 +57,7 @@ class ShipmentWalkTest {
           yield "event";
         }
         case ShipmentCommand.Lock(BatchId batch) -> {
-          if (!isHere || !batch.equals(box)) {
+          if (!isHere || !batch.equals(box) || (isSuspended && !isSealed)) {
             yield "no";
           }
           boolean before = isSealed;
@@ -76,8 +77,21 @@ class ShipmentWalkTest {
             where.equals("back")
                 ? "done"
                 : Set.of("road", "home").contains(where) ? move("back") : "no";
+        case ShipmentCommand.Suspend _ -> suspend(isHere, true);
+        case ShipmentCommand.Resume _ -> suspend(isHere, false);
         case ShipmentCommand.Cancel _ -> isHere ? move("bin") : where.equals("bin") ? "done" : "no";
       };
+    }
+
+    private String suspend(boolean isHere, boolean should) {
+      if (where.equals("nowhere")) {
+        return "no";
+      }
+      if (!isHere || isSuspended == should) {
+        return "done";
+      }
+      isSuspended = should;
+      return "event";
     }
 
     private String move(String to) {
@@ -125,9 +139,13 @@ class ShipmentWalkTest {
       return new ShipmentCommand.Batch(batch);
     } else if (dice < 60) {
       return new ShipmentCommand.Unbatch(batch);
-    } else if (dice < 75) {
+    } else if (dice < 73) {
       return new ShipmentCommand.Lock(batch);
-    } else if (dice < 82) {
+    } else if (dice < 76) {
+      return new ShipmentCommand.Suspend();
+    } else if (dice < 79) {
+      return new ShipmentCommand.Resume();
+    } else if (dice < 84) {
       return new ShipmentCommand.Ship(Fixture.CAMPAIGN, ShipmentSpec.POST);
     } else if (dice < 90) {
       return ShipmentSpec.deliver();

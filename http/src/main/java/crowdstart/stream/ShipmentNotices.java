@@ -23,8 +23,9 @@ import org.apache.pekko.actor.typed.ActorSystem;
 
 /**
  * Payments to fulfilment: an order is paid for, so a parcel is begun; all of its money went back,
- * so the parcel is called off. What is told follows from how the payment stands, not from the one
- * event, so that notices of one order may overtake each other.
+ * so the parcel is called off; a bank disputes it, so the parcel waits until that is decided. What
+ * is told follows from how the payment stands, not from the one event, so that notices of one order
+ * may overtake each other.
  */
 public final class ShipmentNotices {
   /** The consumer's name. */
@@ -87,7 +88,21 @@ public final class ShipmentNotices {
               isKnown -> isKnown ? change(order, new ShipmentCommand.Cancel()) : answered(false));
     }
     boolean isKept = payment.captured() > 0 && payment.endReason() == null;
-    return isKept ? begin(order) : answered(true);
+    if (!isKept) {
+      return answered(true);
+    }
+    CompletionStage<Boolean> begun = begin(order);
+    // Most payments are never disputed, and their parcels are not asked a second time.
+    return payment.disputes().isEmpty()
+        ? begun
+        : begun.thenCompose(isKnown ->
+            isKnown
+                ? change(
+                    order,
+                    payment.isDisputed()
+                        ? new ShipmentCommand.Suspend()
+                        : new ShipmentCommand.Resume())
+                : answered(false));
   }
 
   private CompletionStage<Boolean> begin(OrderId order) {

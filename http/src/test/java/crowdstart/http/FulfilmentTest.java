@@ -3,9 +3,11 @@ package crowdstart.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import crowdstart.fulfilment.ShipmentCommand;
 import crowdstart.identity.BatchId;
 import crowdstart.identity.OrderId;
 import java.util.List;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,6 +127,43 @@ class FulfilmentTest {
     assertThat(client.get(parcels.batches()).json().path("items").path(0)).isEqualTo(done);
     Client.Answer next = parcels.open("k2", "{\"country\":\"SE\"}");
     assertThat(next.json().path("chosen").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void aBatchIsLockedWithoutWhatIsSuspended() {
+    OrderId one = parcels.paidWithAddress("lamp", "a@example.org");
+    OrderId disputed = parcels.paidWithAddress("lamp", "b@example.org");
+    String batch = parcels.open("k1", "{}").id();
+    parcels.opened(batch);
+    parcels.change(disputed, new ShipmentCommand.Suspend());
+    assertThat(suspended()).containsExactly(disputed.value());
+    client.post(parcels.batches() + "/" + batch + "/lock");
+    parcels.lockAsked(batch);
+
+    node.parcels.batch(new BatchId(batch));
+    JsonNode locked = client.get(parcels.batches() + "/" + batch).json();
+    assertThat(locked.path("leftOut"))
+        .extracting(JsonNode::asText)
+        .containsExactly(disputed.value());
+    assertThat(locked.path("shipments").path("batched").asInt()).isEqualTo(1);
+    assertThat(state(disputed)).isEqualTo("ready");
+    assertThat(put(disputed, Parcels.OTHER_ADDRESS).status()).as("it is not final").isEqualTo(200);
+    assertThat(client.get(parcels.shipments(), "Accept", "text/csv").text())
+        .contains(disputed + ",ready,")
+        .contains(",true,true,,\r\n")
+        .contains("," + batch + ",true,false,,\r\n");
+
+    assertThat(parcels.ship(disputed).status()).as("it was sent all the same").isEqualTo(200);
+    assertThat(suspended()).isEmpty();
+    assertThat(parcels.ship(one).status()).isEqualTo(200);
+  }
+
+  private List<String> suspended() {
+    return StreamSupport.stream(
+            client.get(parcels.shipments()).json().path("items").spliterator(), false)
+        .filter(shipment -> shipment.path("suspended").asBoolean())
+        .map(shipment -> shipment.path("order").asText())
+        .toList();
   }
 
   @Test

@@ -53,12 +53,17 @@ final class Parcels {
     OrderEvent.Placed placed = ((OrderAnswer.Found) answer).standing().placed();
     List<Line> lines =
         placed.lines().stream().map(line -> new Line(line.tier(), line.quantity())).toList();
-    ShipmentCommand begin =
-        new ShipmentCommand.Begin(id, new CampaignId(campaign), lines, placed.backer().country());
-    assertThat(node.fulfilment.shipments().change(id, begin).toCompletableFuture().join())
-        .isInstanceOf(ShipmentAnswer.Found.class);
+    change(
+        id,
+        new ShipmentCommand.Begin(id, new CampaignId(campaign), lines, placed.backer().country()));
     node.parcels.shipment(id);
     return id;
+  }
+
+  /** What a payment says of a parcel. */
+  void change(OrderId order, ShipmentCommand command) {
+    assertThat(node.fulfilment.shipments().change(order, command).toCompletableFuture().join())
+        .isInstanceOf(ShipmentAnswer.Found.class);
   }
 
   OrderId paidWithAddress(String tier, String email) {

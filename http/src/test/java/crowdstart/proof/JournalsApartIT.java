@@ -25,8 +25,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * All journals live on another server than the views, in three databases: orders are placed, paid
- * and shipped as ever, also behind a restart, and a node that is pointed elsewhere does not start.
+ * All journals live on another server than the views, in three databases: orders are placed, paid,
+ * disputed and shipped as ever, also behind a restart, and a node that is pointed elsewhere does
+ * not start.
  */
 @Timeout(value = 8, unit = TimeUnit.MINUTES)
 class JournalsApartIT {
@@ -67,6 +68,7 @@ class JournalsApartIT {
         awaitShipments(shoppers, campaign, "ready", ORDERS);
         awaitShipments(shoppers, campaign, "shipped", ORDERS);
         judge(shoppers, campaign, orders);
+        DisputedParcel.waitsUntilItIsDecided(nodes.sandbox, shoppers, browser);
         assertThat(
                 Reconciliation.differences(nodes.sandbox.ledger(), Books.read(checkout, payments)))
             .isEmpty();

@@ -72,10 +72,12 @@ final class ShipmentHooks implements FeedHandler<FulfilmentEvent> {
       case ShipmentEvent.Delivered _ -> Optional.of(new Told(HookType.SHIPMENT_DELIVERED, data));
       case ShipmentEvent.Returned _ -> Optional.of(new Told(HookType.SHIPMENT_RETURNED, data));
       case ShipmentEvent.Cancelled _ -> Optional.of(new Told(HookType.SHIPMENT_CANCELLED, data));
-      // How a creator sorts parcels is the creator's own doing.
+      // How a creator sorts parcels is the creator's own doing; a dispute is told as a payment's.
       case ShipmentEvent.Batched _,
           ShipmentEvent.Unbatched _,
           ShipmentEvent.Locked _,
+          ShipmentEvent.Suspended _,
+          ShipmentEvent.Resumed _,
           BatchEvent _ ->
           Optional.empty();
     };

@@ -39,13 +39,14 @@ public final class BatchLists {
   private static final String COUNTS =
       "select batch, state, count(*) from view.shipment where batch = any(?) group by batch, state";
 
-  // Not what was paid back since: it must not be sent.
+  // Not what was paid back since, or is disputed: it must not be sent.
   private static final String LABELS =
       "select "
           + ShipmentLists.COLUMNS
           + ", o.placed, o.placed_form, o.address, o.address_form, o.is_address_locked"
           + " from view.shipment s left join view.orders o on o.id = s.id"
           + " where s.batch = ? and s.is_locked and s.state <> 'cancelled'"
+          + " and not (s.state = 'batched' and s.is_suspended)"
           + " order by s.begun_at, s.id";
 
   private static final String LEFT_OUT = "select id from view.left_out where batch = ? order by id";

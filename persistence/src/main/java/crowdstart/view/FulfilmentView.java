@@ -38,6 +38,8 @@ final class FulfilmentView {
 
   private static final String LOCK = "update view.shipment set is_locked = true where id = ?";
 
+  private static final String SUSPEND = "update view.shipment set is_suspended = ? where id = ?";
+
   private static final String OPEN =
       """
       insert into view.batch (id, campaign, stage, since, opened_at, tier, country, chosen)
@@ -52,6 +54,7 @@ final class FulfilmentView {
   private final PreparedStatement begin;
   private final PreparedStatement step;
   private final PreparedStatement lock;
+  private final PreparedStatement suspend;
   private final PreparedStatement open;
   private final PreparedStatement batchStep;
 
@@ -60,12 +63,14 @@ final class FulfilmentView {
       PreparedStatement begin,
       PreparedStatement step,
       PreparedStatement lock,
+      PreparedStatement suspend,
       PreparedStatement open,
       PreparedStatement batchStep) {
     this.connection = connection;
     this.begin = begin;
     this.step = step;
     this.lock = lock;
+    this.suspend = suspend;
     this.open = open;
     this.batchStep = batchStep;
   }
@@ -74,9 +79,10 @@ final class FulfilmentView {
     try (var begin = connection.prepareStatement(BEGIN);
         var step = connection.prepareStatement(STEP);
         var lock = connection.prepareStatement(LOCK);
+        var suspend = connection.prepareStatement(SUSPEND);
         var open = connection.prepareStatement(OPEN);
         var batchStep = connection.prepareStatement(BATCH_STEP)) {
-      var view = new FulfilmentView(connection, begin, step, lock, open, batchStep);
+      var view = new FulfilmentView(connection, begin, step, lock, suspend, open, batchStep);
       for (FeedEvent<FulfilmentEvent> event : page.events()) {
         String id = OrderView.entityId(event.persistenceId());
         view.take(id, event.event());
@@ -89,6 +95,7 @@ final class FulfilmentView {
       open.executeBatch();
       step.executeBatch();
       lock.executeBatch();
+      suspend.executeBatch();
       batchStep.executeBatch();
     }
     leave(connection, page);
@@ -135,6 +142,8 @@ final class FulfilmentView {
           case ShipmentEvent.Shipped _ -> ShipmentStage.SHIPPED.label();
           case ShipmentEvent.Delivered _ -> ShipmentStage.DELIVERED.label();
           case ShipmentEvent.Returned _ -> ShipmentStage.RETURNED.label();
+          case ShipmentEvent.Suspended _ -> "suspended";
+          case ShipmentEvent.Resumed _ -> "resumed";
           case ShipmentEvent.Cancelled _ -> ShipmentStage.CANCELLED.label();
         };
     String detail =
@@ -155,6 +164,8 @@ final class FulfilmentView {
         lock.setString(1, id);
         lock.addBatch();
       }
+      case ShipmentEvent.Suspended _ -> suspend(id, true);
+      case ShipmentEvent.Resumed _ -> suspend(id, false);
       case ShipmentEvent.Shipped(Consignment consignment, Instant at) ->
           step(id, ShipmentStage.SHIPPED, at, false, null, consignment);
       case ShipmentEvent.Delivered(Instant at) -> step(id, ShipmentStage.DELIVERED, at);
@@ -179,6 +190,12 @@ final class FulfilmentView {
     begin.setArray(7, connection.createArrayOf("varchar", tiers));
     begin.setArray(8, connection.createArrayOf("integer", quantities));
     begin.addBatch();
+  }
+
+  private void suspend(String id, boolean is) throws SQLException {
+    suspend.setBoolean(1, is);
+    suspend.setString(2, id);
+    suspend.addBatch();
   }
 
   private void step(String id, ShipmentStage stage, Instant at) throws SQLException {

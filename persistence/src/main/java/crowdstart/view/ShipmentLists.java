@@ -36,7 +36,8 @@ public final class ShipmentLists {
 
   static final String COLUMNS =
       "s.id, s.campaign, s.state, s.since, s.begun_at, s.country, s.tiers, s.quantities, s.batch,"
-          + " s.carrier, s.tracking";
+          + " s.carrier, s.tracking,"
+          + " s.is_suspended and s.state in ('ready', 'batched') as is_suspended";
 
   private static final String LIST =
       "select "
@@ -55,7 +56,7 @@ public final class ShipmentLists {
   // Who claims at the same moment takes what comes behind.
   private static final String CLAIM =
       "with ready as (select s.id, s.begun_at from view.shipment s where s.campaign = ?"
-          + " and s.state = 'ready'"
+          + " and s.state = 'ready' and not s.is_suspended"
           + " and (?::text is null or ? = any(s.tiers)) and (?::text is null or s.country = ?)"
           + " and not exists (select from view.batch_claim c where c.id = s.id and c.batch <> ?"
           + " and c.claimed_at > now() - "
@@ -186,6 +187,7 @@ public final class ShipmentLists {
             begunAt),
         ShipmentStage.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
         Catalogue.instant(row, "since"),
+        row.getBoolean("is_suspended"),
         batch == null ? null : new BatchId(batch),
         carrier == null ? null : new Consignment(carrier, row.getString("tracking")));
   }

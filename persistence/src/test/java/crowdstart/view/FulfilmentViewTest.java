@@ -93,6 +93,7 @@ class FulfilmentViewTest {
                 begun(3, "SE", LAMP),
                 ShipmentStage.SHIPPED,
                 AT.plusSeconds(60),
+                false,
                 null,
                 new Consignment("Post", "RR1")));
   }
@@ -127,6 +128,55 @@ class FulfilmentViewTest {
     TestDatabase.execute(
         address, "update view.batch_claim set claimed_at = now() - interval '61 seconds'");
     assertThat(claim(BATCH, BatchFilter.ANY, 100)).as("claims that came to nothing").hasSize(40);
+  }
+
+  @Test
+  void whatIsSuspendedIsInNoBatchsWay() {
+    system.spawn(Views.fulfilment(system.system()));
+    system.spawn(Views.orders(system.system()));
+    for (int i = 1; i <= 4; i++) {
+      recordOrder(
+          i,
+          placed(i, 1, "ada@example.org"),
+          new OrderEvent.Confirmed(AT),
+          new OrderEvent.AddressGiven(ADDRESS, AT),
+          new OrderEvent.AddressLocked(AT));
+      begin(i, "SE", EARLY);
+    }
+    record("batch", BATCH.value(), opened(3, 4));
+    shipment(2, new ShipmentEvent.Suspended(AT));
+    shipment(3, new ShipmentEvent.Batched(BATCH, AT), new ShipmentEvent.Locked(BATCH, AT));
+    shipment(4, new ShipmentEvent.Batched(BATCH, AT), new ShipmentEvent.Locked(BATCH, AT));
+    shipment(4, new ShipmentEvent.Suspended(AT));
+    record("batch", BATCH.value(), new BatchEvent.LockAsked(BATCH, AT));
+    record("batch", BATCH.value(), new BatchEvent.Locked(BATCH, AT));
+    awaitShipments("is_suspended", 2);
+    awaitBatch("stage = 'locked'", 1);
+    awaitCount("view.orders", "is_address_locked", 4);
+
+    assertThat(suspended()).containsExactly(order(4), order(2));
+    assertThat(claim(BATCH, BatchFilter.ANY, 10)).containsExactly(order(1));
+    assertThat(labels()).containsExactly(order(3));
+    shipment(4, new ShipmentEvent.Resumed(AT));
+    awaitShipments("is_suspended", 1);
+    assertThat(labels()).containsExactly(order(3), order(4));
+
+    ship(2);
+    awaitShipments("state = 'shipped'", 1);
+    assertThat(suspended()).as("it has left").isEmpty();
+  }
+
+  private List<OrderId> suspended() {
+    return await(shipments.ofCampaign(campaign(1), ANY, Optional.empty(), 10)).items().stream()
+        .filter(item -> item.standing().isSuspended())
+        .map(item -> item.standing().begun().order())
+        .toList();
+  }
+
+  private List<OrderId> labels() {
+    return await(batches.labels(BATCH)).orElseThrow().stream()
+        .map(label -> label.shipment().begun().order())
+        .toList();
   }
 
   private List<OrderId> claim(BatchId batch, BatchFilter filter, int max) {

@@ -61,6 +61,8 @@ public final class BatchSteps {
           ShipmentEvent.Locked _,
           ShipmentEvent.Delivered _,
           ShipmentEvent.Returned _,
+          ShipmentEvent.Suspended _,
+          ShipmentEvent.Resumed _,
           ShipmentEvent.Cancelled _ -> {}
     }
   }
@@ -82,7 +84,7 @@ public final class BatchSteps {
     return tell(order, new ShipmentCommand.Batch(batch));
   }
 
-  /** The address first, then the shipment; without an address it goes back into the line. */
+  /** The address first, then the shipment; one that cannot be made goes back into the line. */
   private CompletionStage<Boolean> lock(BatchId batch, OrderId order) {
     return fulfilment
         .shipments()
@@ -92,7 +94,11 @@ public final class BatchSteps {
               case ShipmentAnswer.Found(ShipmentStanding standing)
                   when standing.stage() == ShipmentStage.BATCHED
                       && batch.equals(standing.batch()) ->
-                  orders.lockAddress(order).thenCompose(address -> mark(batch, order, address));
+                  standing.isSuspended()
+                      ? tell(order, new ShipmentCommand.Unbatch(batch))
+                      : orders
+                          .lockAddress(order)
+                          .thenCompose(address -> mark(batch, order, address));
               case ShipmentAnswer.Found _, ShipmentAnswer.Refused _, ShipmentAnswer.NotFound _ ->
                   CompletableFuture.completedStage(true);
               case ShipmentAnswer.Unknown _ -> CompletableFuture.completedStage(false);

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class ShipmentCsv {
   private static final int ROWS_PER_READ = 100;
   static final String HEAD =
-      "order,state,since,begunAt,country,items,batch,hasAddress,carrier,tracking\r\n";
+      "order,state,since,begunAt,country,items,batch,hasAddress,suspended,carrier,tracking\r\n";
   static final String LABELS_HEAD =
       "order,state,name,line1,line2,city,region,postalCode,country,phone,email,items,carrier,"
           + "tracking\r\n";
@@ -68,6 +68,7 @@ final class ShipmentCsv {
       Csv.cell(text, items(shipment)).append(',');
       Csv.cell(text, shipment.batch() == null ? null : shipment.batch().value()).append(',');
       text.append(listed.hasAddress()).append(',');
+      text.append(shipment.isSuspended()).append(',');
       consignment(text, shipment.consignment());
     }
     return ByteString.fromString(text.toString());

@@ -48,6 +48,7 @@ public final class ShipmentJson {
     json.writeStartObject();
     json.writeStringField("order", shipment.begun().order().value());
     state(json, shipment);
+    json.writeBooleanField("suspended", shipment.isSuspended());
     json.writeStringField("begunAt", shipment.begun().at().toString());
     json.writeStringField("country", shipment.begun().country());
     if (hasAddress != null) {

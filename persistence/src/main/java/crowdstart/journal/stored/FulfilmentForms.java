@@ -109,6 +109,9 @@ final class FulfilmentForms {
             "shipment-delivered.1", ShipmentEvent.Delivered.class, ShipmentEvent.Delivered::new),
         happened("shipment-returned.1", ShipmentEvent.Returned.class, ShipmentEvent.Returned::new),
         happened(
+            "shipment-suspended.1", ShipmentEvent.Suspended.class, ShipmentEvent.Suspended::new),
+        happened("shipment-resumed.1", ShipmentEvent.Resumed.class, ShipmentEvent.Resumed::new),
+        happened(
             "shipment-cancelled.1", ShipmentEvent.Cancelled.class, ShipmentEvent.Cancelled::new),
         new Form<>(
             "batch-opened.1", BatchEvent.Opened.class, Opened.class, Opened::of, Opened::event),

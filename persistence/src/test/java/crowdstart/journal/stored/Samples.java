@@ -184,6 +184,8 @@ final class Samples {
             new ShipmentEvent.Shipped(new Consignment("Post", "RR123456785SE"), AT)),
         Map.entry("shipment-delivered.1", new ShipmentEvent.Delivered(AT)),
         Map.entry("shipment-returned.1", new ShipmentEvent.Returned(AT)),
+        Map.entry("shipment-suspended.1", new ShipmentEvent.Suspended(AT)),
+        Map.entry("shipment-resumed.1", new ShipmentEvent.Resumed(AT)),
         Map.entry("shipment-cancelled.1", new ShipmentEvent.Cancelled(AT)),
         Map.entry(
             "batch-opened.1",
