@@ -1,7 +1,5 @@
 package crowdstart.payment;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import crowdstart.order.OrderStage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,8 +10,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A provider and an order with books of their own. The provider remembers no idempotency key at
- * all, captures a charge at most once, and says by webhook whatever happens.
+ * A provider with books of its own, the banks behind it, and the order that it is asked about. It
+ * remembers no idempotency key at all, captures a charge at most once, and says by webhook whatever
+ * happens.
  */
 final class ProviderModel {
   static final class Charge {
@@ -33,27 +32,12 @@ final class ProviderModel {
     }
   }
 
-  static final class Dispute {
-    final long amount;
-    DisputeStanding.Status status = DisputeStanding.Status.OPEN;
-    long taken;
-    long fee;
-
-    Dispute(long amount) {
-      this.amount = amount;
-    }
-  }
-
-  static final long DISPUTE_FEE = 20;
-
   final Map<String, SetupStanding.Status> setups = new LinkedHashMap<>();
   final Map<String, Charge> charges = new LinkedHashMap<>();
   final Map<String, Refund> refunds = new TreeMap<>();
-  final Map<String, Dispute> disputes = new TreeMap<>();
   final List<ProviderNews> webhooks = new ArrayList<>();
-  final List<OrderStage> orderFeed = new ArrayList<>();
-  OrderStage order = OrderStage.HELD;
-  boolean wasConfirmed;
+  final OrderModel order = new OrderModel();
+  final BankModel banks;
   boolean isKind;
 
   /** Whether every card and every refund works at once. */
@@ -63,6 +47,7 @@ final class ProviderModel {
 
   ProviderModel(Random random) {
     this.random = random;
+    this.banks = new BankModel(random, webhooks);
   }
 
   OwedAnswer execute(Owed owed) {
@@ -101,32 +86,19 @@ final class ProviderModel {
               .<OwedAnswer>map(it -> new OwedAnswer.News(refund(it.getKey())))
               .findFirst()
               .orElseGet(OwedAnswer.NotThere::new);
-      case Owed.ReadDispute(String id) -> new OwedAnswer.News(dispute(id));
-      case Owed.AskOrder _ -> new OwedAnswer.OrderStands(order);
+      case Owed.ReadDispute(String id) -> new OwedAnswer.News(banks.read(id));
+      case Owed.AskOrder _ -> new OwedAnswer.OrderStands(order.stage);
       case Owed.ConfirmOrder _ -> {
-        moveOrder(OrderStage.CONFIRMED);
-        yield new OwedAnswer.OrderStands(order);
+        order.move(OrderStage.CONFIRMED);
+        yield new OwedAnswer.OrderStands(order.stage);
       }
       case Owed.TellOrder(EndReason why) -> {
-        moveOrder(why == EndReason.UNPAID ? OrderStage.DROPPED : OrderStage.RELEASED);
-        yield order == OrderStage.HELD ? new OwedAnswer.Unknown() : new OwedAnswer.OrderTold();
+        order.move(why == EndReason.UNPAID ? OrderStage.DROPPED : OrderStage.RELEASED);
+        yield order.stage == OrderStage.HELD
+            ? new OwedAnswer.Unknown()
+            : new OwedAnswer.OrderTold();
       }
     };
-  }
-
-  void moveOrder(OrderStage to) {
-    boolean isAllowed =
-        switch (to) {
-          case HELD -> false;
-          case CONFIRMED, EXPIRED -> order == OrderStage.HELD;
-          case CANCELLED -> order == OrderStage.HELD || order == OrderStage.CONFIRMED;
-          case DROPPED, RELEASED -> order == OrderStage.CONFIRMED;
-        };
-    if (isAllowed) {
-      order = to;
-      orderFeed.add(to);
-      wasConfirmed |= to == OrderStage.CONFIRMED;
-    }
   }
 
   /** The backer gives a card in the browser. */
@@ -172,52 +144,15 @@ final class ProviderModel {
         webhooks.add(refund(id));
       }
     });
-    if (captured() > 0 && !isKind && !isFaithful && disputes.size() < 2) {
-      if (random.nextInt(8) == 0) {
-        String id = "du_" + (disputes.size() + 1);
-        disputes.put(id, new Dispute(PaymentSpec.AMOUNT / random.nextInt(1, 3)));
-        webhooks.add(dispute(id));
-      }
+    if (captured() > 0 && !isKind && !isFaithful) {
+      banks.mayDispute();
     }
-    disputes.forEach((id, dispute) -> {
-      if (isKind || random.nextInt(3) == 0) {
-        move(dispute);
-        webhooks.add(dispute(id));
-      }
-    });
-  }
-
-  /** The money goes first, or last, or a bank gives in behind its own word. */
-  private void move(Dispute it) {
-    switch (it.status) {
-      case OPEN -> {
-        if (random.nextBoolean()) {
-          take(it);
-        }
-        it.status = DisputeStanding.Status.REVIEW;
-      }
-      case REVIEW ->
-          it.status =
-              random.nextBoolean() ? DisputeStanding.Status.WON : DisputeStanding.Status.LOST;
-      case WON -> it.taken = 0;
-      case LOST -> {
-        take(it);
-        if (!isKind && random.nextInt(4) == 0) {
-          it.status = DisputeStanding.Status.WON;
-        }
-      }
-      case INQUIRY, CLOSED -> throw new AssertionError("not played here");
-    }
-  }
-
-  private static void take(Dispute it) {
-    it.taken = it.amount;
-    it.fee = DISPUTE_FEE;
+    banks.settle(isKind);
   }
 
   /** Its list of events is read now and then: what comes late is not lost with its webhook (W7). */
   void list() {
-    disputes.keySet().forEach(id -> webhooks.add(dispute(id)));
+    banks.list();
     refunds.forEach((id, refund) -> {
       if (refund.status == RefundStanding.Status.FAILED) {
         webhooks.add(refund(id));
@@ -234,52 +169,6 @@ final class ProviderModel {
         .filter(it -> it.status != RefundStanding.Status.FAILED)
         .mapToLong(it -> it.amount)
         .sum();
-  }
-
-  long disputed() {
-    return disputes.values().stream().mapToLong(it -> it.taken).sum();
-  }
-
-  /** What it does not refund besides. */
-  private long blocked() {
-    return disputes.values().stream()
-        .mapToLong(it -> it.status == DisputeStanding.Status.WON ? it.taken : it.amount)
-        .sum();
-  }
-
-  /** What holds at every moment. */
-  void judge() {
-    long captures = charges.values().stream().mapToInt(it -> it.captures).sum();
-    assertThat(captures).as("M1: captured at most once").isLessThanOrEqualTo(1);
-    assertThat(refunded()).as("M3").isLessThanOrEqualTo(captured());
-    if (captures > 0) {
-      assertThat(wasConfirmed).as("M1: charged for a confirmed order").isTrue();
-    }
-    Map<String, Integer> made = new TreeMap<>();
-    refunds.values().stream()
-        .filter(it -> it.status != RefundStanding.Status.FAILED)
-        .forEach(it -> made.merge(it.refund, 1, Integer::sum));
-    assertThat(made.values()).as("a refund is made once: " + made).allMatch(count -> count == 1);
-  }
-
-  /** What holds when everything has settled. */
-  void judgeTheEnd(
-      boolean isFunded, PaymentState state, long journalRefunded, long journalDisputed) {
-    boolean isPaid = captured() > 0;
-    if (isPaid && (order.isFinal() || !isFunded)) {
-      assertThat(refunded() + disputed()).as("M4, M5: " + order).isGreaterThanOrEqualTo(captured());
-    }
-    assertThat(journalDisputed).as("M2: what banks took").isEqualTo(disputed());
-    if (order == OrderStage.CONFIRMED) {
-      assertThat(isPaid).as("what is confirmed is paid for, or ended").isTrue();
-    }
-    assertThat(order).as("O7").isNotEqualTo(OrderStage.HELD);
-    assertThat(state instanceof PaymentState.Captured).as("bijection: " + state).isEqualTo(isPaid);
-    assertThat(journalRefunded).as("M2: as the provider's books").isEqualTo(refunded());
-    assertThat(Owed.of(state, true)).as("nothing is owed: " + state).isEqualTo(new Owed.Nothing());
-    assertThat(charges.values())
-        .as("nothing can be captured any more")
-        .allMatch(it -> it.tries == 0 || it.status != ChargeStanding.Status.OPEN);
   }
 
   private OwedAnswer confirm(String id) {
@@ -304,7 +193,7 @@ final class ProviderModel {
   }
 
   private OwedAnswer refund(String refund, long amount) {
-    if (amount > captured() - refunded() - blocked()) {
+    if (amount > captured() - refunded() - banks.blocked()) {
       return new OwedAnswer.RefundRefused(refund, "charge_already_refunded");
     }
     if (!isKind && !isFaithful && random.nextInt(8) == 0) {
@@ -360,14 +249,5 @@ final class ProviderModel {
       throw new AssertionError("no such refund: " + id);
     }
     return new ProviderNews.Refund(new RefundStanding(id, it.refund, it.amount, it.status));
-  }
-
-  private ProviderNews dispute(String id) {
-    Dispute it = disputes.get(id);
-    if (it == null) {
-      throw new AssertionError("no such dispute: " + id);
-    }
-    return new ProviderNews.Dispute(
-        new DisputeStanding(id, it.status, it.amount, it.taken, it.fee, "general"));
   }
 }

@@ -68,7 +68,7 @@ final class MoneyJudge {
     if (world.provider.net(order) < 0) {
       throw new Violation("M3", "more refunded than captured: " + order);
     }
-    if (world.provider.refunds(order, refund) > 1) {
+    if (world.provider.refunds.made(order, refund) > 1) {
       throw new Violation("M3", "refunded twice: " + refund + " of " + order);
     }
   }
@@ -88,7 +88,7 @@ final class MoneyJudge {
       case PaymentEvent.Refunded it -> {
         refunded.merge(order, it.amount(), Long::sum);
         post("creator", "provider", it.amount());
-        if (refunded.getOrDefault(order, 0L) > world.provider.everRefunded(order)) {
+        if (refunded.getOrDefault(order, 0L) > world.provider.refunds.everRefunded(order)) {
           throw new Violation("M2", "the journal says refunded, the provider does not: " + order);
         }
       }

@@ -6,34 +6,27 @@ import crowdstart.payment.ChargeStanding;
 import crowdstart.payment.Owed;
 import crowdstart.payment.OwedAnswer;
 import crowdstart.payment.ProviderNews;
-import crowdstart.payment.RefundStanding;
 import crowdstart.payment.SetupStanding;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The provider, with books of its own. It captures a charge at most once, remembers a refund's
- * idempotency key and no other, and says by webhook whatever happens.
+ * The provider, with books of its own. It captures a charge at most once, remembers no idempotency
+ * key but those of its {@link Refunds}, and says by webhook whatever happens.
  */
 final class Provider {
   private static final long SETTLES_MILLIS = Duration.ofMinutes(3).toMillis();
   private static final long FEE_DIVISOR = 50;
-  private static final long BOUNCES_MILLIS = Duration.ofMinutes(50).toMillis();
   private static final int PROCESSING_ONE_IN = 5;
-  private static final int BOUNCES_ONE_IN = 4;
-  private static final int POOR_ONE_IN = 8;
+
+  final Refunds refunds;
 
   private final World world;
   private final Banks banks;
   private final Map<String, SetupRow> setups = new LinkedHashMap<>();
   private final Map<String, ChargeRow> charges = new LinkedHashMap<>();
-  private final Map<String, RefundRow> refunds = new LinkedHashMap<>();
-  private final Map<String, String> refundKeys = new LinkedHashMap<>();
-  private final Set<String> refusedKeys = new HashSet<>();
   private String lastCharge = "";
 
   private static final class SetupRow {
@@ -59,23 +52,10 @@ final class Provider {
     }
   }
 
-  private static final class RefundRow {
-    final OrderId order;
-    final String refund;
-    final long amount;
-    RefundStanding.Status status = RefundStanding.Status.PENDING;
-    boolean wasDone;
-
-    RefundRow(OrderId order, String refund, long amount) {
-      this.order = order;
-      this.refund = refund;
-      this.amount = amount;
-    }
-  }
-
   Provider(World world) {
     this.world = world;
     this.banks = new Banks(world);
+    this.refunds = new Refunds(world);
   }
 
   /** The charge that was made last. */
@@ -112,15 +92,11 @@ final class Provider {
         }
         yield new OwedAnswer.News(say(order, charge(id)));
       }
-      case Owed.SendRefund(String charge, String refund, long amount) ->
-          refund(at(charges, charge), refund, amount, key);
-      case Owed.FindRefund(_, String refund) ->
-          refunds.entrySet().stream()
-              .filter(it -> it.getValue().order.equals(order))
-              .filter(it -> it.getValue().refund.equals(refund))
-              .<OwedAnswer>map(it -> new OwedAnswer.News(refund(it.getKey())))
-              .findFirst()
-              .orElseGet(OwedAnswer.NotThere::new);
+      case Owed.SendRefund(String charge, String refund, long amount) -> {
+        OrderId paid = at(charges, charge).order;
+        yield refunds.send(paid, refund, amount, key, net(paid) - banks.blocked(paid));
+      }
+      case Owed.FindRefund(_, String refund) -> refunds.find(order, refund);
       case Owed.ReadDispute(String id) -> banks.read(id);
       case Owed.Nothing _, Owed.AskOrder _, Owed.ConfirmOrder _, Owed.TellOrder _ ->
           throw new IllegalStateException("not the provider's: " + owed);
@@ -152,7 +128,7 @@ final class Provider {
 
   /** In minor units: what is captured of an order and not given back. */
   long net(OrderId order) {
-    return captured(order) - refunded(order);
+    return captured(order) - refunds.refunded(order);
   }
 
   /** What banks have taken back. */
@@ -172,35 +148,10 @@ final class Provider {
         .sum();
   }
 
-  /** Also what is only on its way back. */
-  long refunded(OrderId order) {
-    return refunds.values().stream()
-        .filter(it -> it.order.equals(order) && it.status != RefundStanding.Status.FAILED)
-        .mapToLong(it -> it.amount)
-        .sum();
-  }
-
-  /** Also what was called done, and has come back. */
-  long everRefunded(OrderId order) {
-    return refunds.values().stream()
-        .filter(it -> it.order.equals(order))
-        .filter(it -> it.wasDone || it.status != RefundStanding.Status.FAILED)
-        .mapToLong(it -> it.amount)
-        .sum();
-  }
-
   /** How many charges of an order were captured. */
   long captures(OrderId order) {
     return charges.values().stream()
         .filter(it -> it.order.equals(order) && it.status == ChargeStanding.Status.SUCCEEDED)
-        .count();
-  }
-
-  /** How many refunds of this id of ours were made and not refused. */
-  long refunds(OrderId order, String refund) {
-    return refunds.values().stream()
-        .filter(it -> it.order.equals(order) && it.refund.equals(refund))
-        .filter(it -> it.status != RefundStanding.Status.FAILED)
         .count();
   }
 
@@ -247,45 +198,6 @@ final class Provider {
     banks.charged(row.order, row.amount);
   }
 
-  private OwedAnswer refund(ChargeRow charge, String refund, long amount, String key) {
-    OrderId order = charge.order;
-    String known = refundKeys.get(order + refund + key);
-    if (known != null) {
-      return new OwedAnswer.News(refund(known));
-    }
-    if (amount > net(order) - banks.blocked(order)) {
-      return new OwedAnswer.RefundRefused(refund, "charge_already_refunded");
-    }
-    boolean isPoor = !world.weather.isFair() && world.random.nextInt(POOR_ONE_IN) == 0;
-    if (isPoor || refusedKeys.contains(order + refund + key)) {
-      refusedKeys.add(order + refund + key);
-      return new OwedAnswer.RefundRefused(refund, "insufficient_funds");
-    }
-    String id = "re_" + (refunds.size() + 1);
-    RefundRow row = new RefundRow(order, refund, amount);
-    refunds.put(id, row);
-    refundKeys.put(order + refund + key, id);
-    world.trace.note("refunded " + id);
-    world.judge.money.refunded(order, refund);
-    world.schedule.in(SETTLES_MILLIS, "provider settles " + id, () -> settleRefund(id, row));
-    return new OwedAnswer.News(refund(id));
-  }
-
-  private void settleRefund(String id, RefundRow row) {
-    boolean isRefused = !world.weather.isFair() && world.weather.refuses();
-    row.status = isRefused ? RefundStanding.Status.FAILED : RefundStanding.Status.SUCCEEDED;
-    row.wasDone = !isRefused;
-    say(row.order, refund(id));
-    if (row.wasDone && world.random.nextInt(BOUNCES_ONE_IN) == 0) {
-      world.schedule.in(BOUNCES_MILLIS, "bank sends back " + id, () -> bounce(id, row));
-    }
-  }
-
-  private void bounce(String id, RefundRow row) {
-    row.status = RefundStanding.Status.FAILED;
-    world.poll(row.order, say(row.order, refund(id)));
-  }
-
   private ProviderNews say(OrderId order, ProviderNews news) {
     world.webhook(order, news);
     return news;
@@ -311,11 +223,6 @@ final class Provider {
             row.tries == 0 ? null : id + "-" + row.tries,
             isPaid ? null : row.refusal,
             "s"));
-  }
-
-  private ProviderNews refund(String id) {
-    RefundRow row = at(refunds, id);
-    return new ProviderNews.Refund(new RefundStanding(id, row.refund, row.amount, row.status));
   }
 
   private static <T> T at(Map<String, T> rows, String id) {
