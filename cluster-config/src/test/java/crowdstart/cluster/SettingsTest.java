@@ -1,22 +1,20 @@
 package crowdstart.cluster;
 
+import static crowdstart.cluster.WrongSettings.invalid;
+import static crowdstart.cluster.WrongSettings.wrong;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
+/** What a node is told by its environment, and what it says when that is wrong. */
 class SettingsTest {
-
   @Test
   void nothingSetMeansOneNodeOnLoopbackWithItsOwnDatabase() {
     Settings settings = Settings.defaults();
@@ -41,30 +39,6 @@ class SettingsTest {
   void aVariableSetToNothingIsUnset() {
     assertThat(Settings.of(Map.of("HTTP_PORT", "", "DATABASE_URL", " ", "PATH", "/bin")))
         .isEqualTo(Settings.defaults());
-  }
-
-  @Test
-  void managementAndArteryFollowTheHostOfTheApi() {
-    Settings settings = Settings.of(Map.of("HTTP_HOST", "127.0.0.2", "ARTERY_HOST", "127.0.0.3"));
-
-    assertThat(settings.management().host()).isEqualTo("127.0.0.2");
-    assertThat(settings.artery().host()).isEqualTo("127.0.0.3");
-    assertThat(settings.contactPoints()).containsExactly(new Endpoint("127.0.0.2", 8558));
-  }
-
-  @Test
-  void nobodyCanDialEveryAddress() {
-    Settings settings =
-        Settings.of(
-            Map.of(
-                "HTTP_HOST", "0.0.0.0",
-                "CREATOR_TOKENS", "sixteen-or-more-",
-                "SANDBOX_ADDRESS", "http://10.0.0.9:12111",
-                "SANDBOX_WEBHOOK_SECRET", "whsec_0123456789"));
-
-    assertThat(settings.management().host()).isEqualTo("127.0.0.1");
-    assertThat(settings.artery().host()).isEqualTo("127.0.0.1");
-    assertThat(wrong(Map.of("ARTERY_HOST", "0.0.0.0"))).containsExactly("ARTERY_HOST");
   }
 
   @Test
@@ -156,15 +130,6 @@ class SettingsTest {
   }
 
   @Test
-  void creatorsNeedTokensWhereStrangersCanReachThem() {
-    Map<String, String> open = Map.of("HTTP_HOST", "10.0.0.1", "STRIPE_SECRET_KEY", "sk_test_0123");
-    assertThat(wrong(open)).containsExactly("STRIPE_WEBHOOK_SECRETS", "CREATOR_TOKENS");
-    assertThat(invalid(open))
-        .hasMessageContaining("CREATOR_TOKENS is not set")
-        .hasMessageContaining("because HTTP_HOST is not loopback");
-  }
-
-  @Test
   void aTokenIsACreatorsOrAnOperators() {
     assertThat(
             Settings.of(
@@ -183,134 +148,11 @@ class SettingsTest {
   }
 
   @Test
-  void moneyIsPlayedWithOnlyWhereNobodyElseCanReach() {
-    Map<String, String> open =
-        Map.of("HTTP_HOST", "0.0.0.0", "CREATOR_TOKENS", "a-token-of-sixteen");
-    assertThat(wrong(open)).containsExactly("STRIPE_SECRET_KEY");
-    assertThat(invalid(open))
-        .hasMessageContaining("STRIPE_SECRET_KEY is not set")
-        .hasMessageContaining("or else SANDBOX_ADDRESS set, because HTTP_HOST is not loopback");
-    assertThat(Settings.of(Map.of("HTTP_HOST", "127.0.0.2")).payments().provider())
-        .isEqualTo(new PaymentSettings.OwnSandbox(12_111, Optional.empty()));
-  }
-
-  @Test
-  void aSandboxElsewhereSignsWithASecretThatWeAreTold() {
-    assertThat(wrong(Map.of("SANDBOX_ADDRESS", "http://10.0.0.9:12111")))
-        .containsExactly("SANDBOX_WEBHOOK_SECRET");
-    assertThat(
-            Settings.of(
-                    Map.of(
-                        "SANDBOX_ADDRESS", "http://10.0.0.9:12111",
-                        "SANDBOX_WEBHOOK_SECRET", "whsec_0123456789"))
-                .payments()
-                .provider())
-        .isEqualTo(
-            new PaymentSettings.Sandbox(
-                URI.create("http://10.0.0.9:12111"), new Secret("whsec_0123456789")));
-  }
-
-  @Test
-  void theThreePortsMustDiffer() {
-    assertThat(wrong(Map.of("MANAGEMENT_PORT", "8080"))).containsExactly("HTTP_PORT");
-    assertThat(wrong(Map.of("ARTERY_PORT", "8558"))).containsExactly("MANAGEMENT_PORT");
-  }
-
-  @Test
-  void aNodeThatOthersCannotDialIsToldSo() {
-    assertThat(wrong(Map.of("CONTACT_POINTS", "10.0.0.1:8558,10.0.0.2:8558")))
-        .containsExactly("ARTERY_HOST");
-  }
-
-  @Test
-  void contactPointsMayShareAHostOrBeLiterals() {
-    assertThat(Settings.of(Map.of("CONTACT_POINTS", "localhost:1, localhost:2,[::1]:3")))
-        .returns(
-            List.of(
-                new Endpoint("localhost", 1), new Endpoint("localhost", 2), new Endpoint("::1", 3)),
-            Settings::contactPoints)
-        .returns(false, Settings::isAlone);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "postgresql://me:p%40ss+%2F@db.internal:6432/shop?sslmode=require",
-        "postgres://me:p%40ss+%2F@db.internal:6432/shop?sslmode=require",
-        "jdbc:postgresql://db.internal:6432/shop?user=me&password=p%40ss%2B%2F&sslmode=require"
-      })
-  void takesTheDatabaseUrlInTheFormsThatAreHandedOut(String url) {
-    assertThat(Settings.of(Map.of("DATABASE_URL", url)).database())
-        .isEqualTo(
-            new DatabaseSettings.External(
-                "jdbc:postgresql://db.internal:6432/shop?sslmode=require",
-                Optional.of("me"),
-                Optional.of(new Secret("p@ss+/"))));
-  }
-
-  @Test
-  void credentialsOfTheirOwnWinOverThoseInTheUrl() {
-    Settings settings =
-        Settings.of(
-            Map.of(
-                "DATABASE_URL", "postgresql://me:old@db/shop",
-                "DATABASE_USER", "other",
-                "DATABASE_PASSWORD", "new"));
-
-    assertThat(settings.database())
-        .isEqualTo(
-            new DatabaseSettings.External(
-                "jdbc:postgresql://db/shop", Optional.of("other"), Optional.of(new Secret("new"))));
-    assertThat(settings.demoCampaigns()).isFalse();
-  }
-
-  @Test
-  void aJournalMayHaveADatabaseOfItsOwn() {
-    Settings settings =
-        Settings.of(
-            Map.of(
-                "ORDER_DATABASE_URL", "postgresql://me:old@orders/shop",
-                "ORDER_DATABASE_PASSWORD", "new",
-                "PAYMENT_DATABASE_URL", "jdbc:postgresql://payments/shop"));
-
-    assertThat(settings.database()).isInstanceOf(DatabaseSettings.Embedded.class);
-    assertThat(settings.journalDatabases())
-        .isEqualTo(
-            new JournalDatabases(
-                Optional.empty(),
-                Optional.of(
-                    new DatabaseSettings.External(
-                        "jdbc:postgresql://orders/shop",
-                        Optional.of("me"),
-                        Optional.of(new Secret("new")))),
-                Optional.of(
-                    new DatabaseSettings.External(
-                        "jdbc:postgresql://payments/shop", Optional.empty(), Optional.empty())),
-                Optional.empty()));
-  }
-
-  @Test
-  void whoIsToConnectWhereNoDatabaseIsNamedIsAsked() {
-    assertThat(wrong(Map.of("ORDER_DATABASE_USER", "me", "FULFILMENT_DATABASE_PASSWORD", "hush")))
-        .containsExactly("ORDER_DATABASE_URL", "FULFILMENT_DATABASE_URL");
-    assertThat(wrong(Map.of("ORDER_DATABASE_URL", "mysql://db/shop", "ORDER_DATABASE_USER", "me")))
-        .containsExactly("ORDER_DATABASE_URL");
-  }
-
-  @Test
   void helpNamesEverySettingAndFitsATerminal() {
     assertThat(SettingsTable.ALL)
         .allSatisfy(setting ->
             assertThat(Settings.help()).contains(setting.name()).contains(setting.standard()));
     assertThat(Settings.help().lines())
         .allSatisfy(line -> assertThat(line.length()).isLessThan(101));
-  }
-
-  private static List<String> wrong(Map<String, String> environment) {
-    return invalid(environment).problems().stream().map(InvalidSettings.Problem::name).toList();
-  }
-
-  private static InvalidSettings invalid(Map<String, String> environment) {
-    return catchThrowableOfType(InvalidSettings.class, () -> Settings.of(environment));
   }
 }
