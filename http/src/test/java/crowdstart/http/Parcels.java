@@ -68,8 +68,16 @@ final class Parcels {
 
   OrderId paidWithAddress(String tier, String email) {
     OrderId id = paid(tier, email);
-    assertThat(client.put("/v1/orders/" + id + "/address", ADDRESS).status()).isEqualTo(200);
+    assertThat(putAddress(id, ADDRESS).status()).isEqualTo(200);
     return id;
+  }
+
+  Client.Answer putAddress(OrderId order, String address) {
+    return client.put("/v1/orders/" + order + "/address", address);
+  }
+
+  String state(OrderId order) {
+    return client.get("/v1/orders/" + order + "/shipment").json().path("state").asText();
   }
 
   Client.Answer open(String key, String filter, String... headers) {
