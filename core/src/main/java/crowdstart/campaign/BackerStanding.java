@@ -13,6 +13,9 @@ import java.util.Map;
 public record BackerStanding(int orders, Map<TierId, Integer> units) {
   static final BackerStanding NONE = new BackerStanding(0, Map.of());
 
+  /** Of most backers of a campaign, so that it is kept once. */
+  private static final BackerStanding ONE_ORDER = new BackerStanding(1, Map.of());
+
   public BackerStanding {
     units = Map.copyOf(units);
   }
@@ -22,7 +25,8 @@ public record BackerStanding(int orders, Map<TierId, Integer> units) {
   }
 
   BackerStanding plusOrders(int more) {
-    return new BackerStanding(orders + more, units);
+    int now = orders + more;
+    return now == 1 && units.isEmpty() ? ONE_ORDER : new BackerStanding(now, units);
   }
 
   BackerStanding plusUnits(TierId tier, int more) {

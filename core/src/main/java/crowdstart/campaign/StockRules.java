@@ -5,7 +5,9 @@ import crowdstart.money.CardCharge;
 import crowdstart.money.Money;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Decides a whole batch of stock commands, each against what the earlier ones left. */
@@ -17,6 +19,9 @@ final class StockRules {
   private final StockDraft draft;
   private final boolean isLive;
   private final List<Move> moves = new ArrayList<>();
+
+  /** Most backers ask for the same: what is equal in a batch is kept once while it is held. */
+  private final Map<List<Line>, List<PricedLine>> prices = new HashMap<>();
 
   StockRules(CampaignState.Known state) {
     this.details = state.details();
@@ -107,7 +112,7 @@ final class StockRules {
     if (refusal != null) {
       return new StockAnswer.Refused(refusal);
     }
-    List<PricedLine> lines = priced(place.lines());
+    List<PricedLine> lines = prices.computeIfAbsent(place.lines(), this::priced);
     move(new Move.Held(place.order(), place.backer(), lines, expiresAt));
     return new StockAnswer.Held(lines, details.currency(), expiresAt);
   }
@@ -167,9 +172,10 @@ final class StockRules {
   private List<PricedLine> priced(List<Line> lines) {
     List<PricedLine> priced = new ArrayList<>(lines.size());
     for (Line line : lines) {
-      priced.add(new PricedLine(line.tier(), line.quantity(), tier(line).price()));
+      Tier tier = tier(line);
+      priced.add(new PricedLine(tier.id(), line.quantity(), tier.price()));
     }
-    return priced;
+    return List.copyOf(priced);
   }
 
   private Tier tier(Line line) {
