@@ -21,6 +21,8 @@ public record Java(String heap, List<String> wrapper, String classPath, List<Str
       List.of(
           "--sun-misc-unsafe-memory-access=allow",
           "--enable-native-access=ALL-UNNAMED",
+          // As the run command: what outlives a second collection is not copied a third time.
+          "-XX:MaxTenuringThreshold=1",
           // Also when this process is killed and cannot stop its children any more.
           "-Dcrowdstart.end-with-parent=true");
 
