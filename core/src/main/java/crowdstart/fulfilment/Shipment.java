@@ -72,16 +72,12 @@ public final class Shipment {
     };
   }
 
+  /** Also of one that was suspended a moment ago: its address is final already. */
   private static ShipmentDecision lock(ShipmentState.Known state, BatchId batch, Instant now) {
     if (!(state instanceof ShipmentState.Batched batched) || !batched.batch().equals(batch)) {
       return reject(ShipmentRejection.WRONG_STAGE);
     }
-    if (batched.isLocked()) {
-      return done();
-    }
-    return batched.isSuspended()
-        ? reject(ShipmentRejection.WRONG_STAGE)
-        : accept(new ShipmentEvent.Locked(batch, now));
+    return batched.isLocked() ? done() : accept(new ShipmentEvent.Locked(batch, now));
   }
 
   /** Also of one that is suspended: its creator says what has happened, and that is evidence. */
@@ -162,10 +158,9 @@ public final class Shipment {
       case ShipmentEvent.Locked(BatchId batch, Instant at)
           when state instanceof ShipmentState.Batched batched
               && batched.batch().equals(batch)
-              && !batched.isLocked()
-              && !batched.isSuspended() ->
+              && !batched.isLocked() ->
           new ShipmentState.Batched(
-              batched.begun(), batched.left(), batch, true, false, batched.at());
+              batched.begun(), batched.left(), batch, true, batched.isSuspended(), batched.at());
       case ShipmentEvent.Shipped(Consignment consignment, Instant at) when isHere(state) ->
           new ShipmentState.Shipped(begunOf(state), batchOf(state), consignment, at);
       case ShipmentEvent.Delivered(Instant at)

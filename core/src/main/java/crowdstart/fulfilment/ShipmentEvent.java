@@ -37,7 +37,9 @@ public sealed interface ShipmentEvent extends FulfilmentEvent {
 
   record Returned(Instant at) implements ShipmentEvent {}
 
-  /** Its payment is disputed: no batch takes it or makes it before that is over. */
+  /**
+   * Its payment is disputed: no batch takes it before that is over, and none that has it sends it.
+   */
   record Suspended(Instant at) implements ShipmentEvent {}
 
   record Resumed(Instant at) implements ShipmentEvent {}

@@ -15,8 +15,9 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class FeedTail {
   /**
-   * How much of the journal is kept, in bytes as stored; decoded it is a few times as much, and each
-   * collection copies it. A fifth of a second of orders at full load: consumers are closer together.
+   * How much of the journal is kept, in bytes as stored; decoded it is a few times as much, and
+   * each collection copies it. A fifth of a second of orders at full load: consumers are closer
+   * together.
    */
   static final int BYTES_MAX = 512 * 1024;
 
