@@ -144,13 +144,13 @@ final class Node {
 
   /** Takes orders from itself, which are stored like anybody's; tells how many. */
   int train() {
-    return Rehearsal.run(
-            server.join(),
-            inside.join().engine().campaigns(),
-            identities,
-            Rehearsal.Extent.training(new Region(settings.region())))
+    return rehearse(Rehearsal.Extent.training(new Region(settings.region())))
         .toCompletableFuture()
         .join();
+  }
+
+  private CompletionStage<Integer> rehearse(Rehearsal.Extent extent) {
+    return Rehearsal.run(server.join(), inside.join().engine().campaigns(), identities, extent);
   }
 
   private Optional<StartArchive> archive() {
@@ -218,12 +218,7 @@ final class Node {
     cluster.manage(NodeMetrics.route(metrics));
     HttpServer bound = bind(cluster, started).toCompletableFuture().join();
     server.complete(bound);
-    Rehearsal.run(
-            bound,
-            started.engine().campaigns(),
-            identities,
-            Rehearsal.Extent.beforeReady(settings.warmUp()))
-        .thenRun(metrics::begin)
+    rehearse(Rehearsal.Extent.beforeReady(settings.warmUp()))
         .thenCompose(_ -> seed(started.engine()))
         .toCompletableFuture()
         .join();
@@ -237,6 +232,9 @@ final class Node {
         metrics.hooks());
     isReady = true;
     out.println(describe(bound));
+    if (!settings.warmUp().isZero()) {
+      rehearse(Rehearsal.Extent.besideGuests());
+    }
   }
 
   private CompletionStage<HttpServer> bind(ClusterNode<Void> cluster, Inside started) {

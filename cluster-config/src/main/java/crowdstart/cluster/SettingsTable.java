@@ -134,7 +134,7 @@ final class SettingsTable {
           "WARM_UP",
           LIFE,
           "PT3S",
-          "the longest a node exercises its own path before it says ready; PT0S is not at all",
+          "the longest a node exercises its own path before it says ready; PT0S is not at all, nor after",
           Duration.ZERO,
           Duration.ofMinutes(5),
           "from PT0S to five minutes");

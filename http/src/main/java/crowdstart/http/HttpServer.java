@@ -108,9 +108,14 @@ public final class HttpServer {
     return listener.address();
   }
 
-  /** Whether ids of the warm-up are known here: only until the node is ready. */
+  /** Whether ids of the warm-up are known here: only while it lasts. */
   public void warmingUp(boolean is) {
     regions.warmingUp(is);
+  }
+
+  /** How many requests have come that were not the warm-up's. */
+  public long guests() {
+    return router.guests();
   }
 
   private static List<Route> routes(HttpParts parts, Materializer materializer) {

@@ -10,12 +10,13 @@ import crowdstart.identity.Region;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class RehearsalTest {
   @Test
   void aRehearsalLeavesNothingThatAnybodySees() {
-    try (TestNode node = TestNode.startSilent();
+    try (TestNode node = TestNode.start();
         Client client = new Client(node)) {
       Identities identities = new Identities(new byte[Identities.SECRET_BYTES_MIN]);
       int placed =
@@ -26,12 +27,34 @@ class RehearsalTest {
                   Rehearsal.Extent.beforeReady(Duration.ofSeconds(3)))
               .toCompletableFuture()
               .join();
-      node.metrics.begin();
 
       assertThat(placed).isPositive();
       assertThat(node.metrics.scrape()).doesNotContain("warmup").doesNotContain("answers_total{");
       CampaignId unknown = identities.newCampaign(Region.WARM_UP);
       assertThat(client.get("/v1/campaigns/" + unknown).status()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void itGivesWayToGuestsAndTheyAloneAreCounted() {
+    try (TestNode node = TestNode.start();
+        Client client = new Client(node)) {
+      CompletableFuture<Integer> rehearsal =
+          Rehearsal.run(
+                  node.server,
+                  node.engine.campaigns(),
+                  new Identities(new byte[Identities.SECRET_BYTES_MIN]),
+                  Rehearsal.Extent.besideGuests())
+              .toCompletableFuture();
+      int guests = 0;
+      while (!rehearsal.isDone()) {
+        client.get("/v1/orders");
+        guests++;
+      }
+
+      assertThat(rehearsal.join()).isPositive();
+      assertThat(node.server.guests()).isEqualTo(guests);
+      assertThat(node.metrics.scrape()).doesNotContain("warmup").doesNotContain("status=\"201\"");
     }
   }
 

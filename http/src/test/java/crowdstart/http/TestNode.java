@@ -59,13 +59,6 @@ final class TestNode implements AutoCloseable {
 
   /** A node that is a cluster of its own, where creators need no token. */
   static TestNode start() {
-    TestNode node = startSilent();
-    node.metrics.begin();
-    return node;
-  }
-
-  /** As above, before its metrics count. */
-  static TestNode startSilent() {
     return new TestNode(Creators.anyone(), true, CONNECTIONS);
   }
 
@@ -80,9 +73,7 @@ final class TestNode implements AutoCloseable {
 
   /** A node whose patience with connections is as given. */
   static TestNode limited(ConnectionLimits connections) {
-    TestNode node = new TestNode(Creators.anyone(), true, connections);
-    node.metrics.begin();
-    return node;
+    return new TestNode(Creators.anyone(), true, connections);
   }
 
   private TestNode(Creators creators, boolean isJoining, ConnectionLimits connections) {

@@ -63,11 +63,6 @@ public final class Metrics implements AutoCloseable {
     return (outcome, took) -> hooks.ended("post", outcome, took);
   }
 
-  /** Forgets what the routes have counted so far: it was the rehearsal. */
-  public void begin() {
-    routes.begin();
-  }
-
   /**
    * Shows a value that others keep, read at every scrape.
    *

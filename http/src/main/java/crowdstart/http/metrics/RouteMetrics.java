@@ -28,15 +28,9 @@ final class RouteMetrics implements RouteObserver {
   private static final int STATUS_MAX = 599;
 
   private final MeterRegistry registry;
-  private volatile boolean isCounting;
 
   RouteMetrics(MeterRegistry registry) {
     this.registry = registry;
-  }
-
-  /** From now on it counts: what came before was this node's own. */
-  void begin() {
-    isCounting = true;
   }
 
   @Override
@@ -65,9 +59,6 @@ final class RouteMetrics implements RouteObserver {
 
     @Override
     public void answered(int status, long nanos) {
-      if (!isCounting) {
-        return;
-      }
       timer.record(nanos, TimeUnit.NANOSECONDS);
       Counter counter = counters.get(status);
       if (counter == null) {

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.Connection;
@@ -26,10 +27,14 @@ public final class Router {
   private static final Logger log = LoggerFactory.getLogger(Router.class);
   private static final Connection CLOSE = Connection.create("close");
 
+  /** For what a node asks of itself. */
+  private static final RouteObserver.Recorder UNCOUNTED = (_, _) -> {};
+
   private final List<Resource> resources;
   private final HomeRegions regions;
   private final RouteObserver.Recorder unmatched;
   private final Materializer materializer;
+  private final LongAdder guests = new LongAdder();
   private volatile boolean isDraining;
 
   public Router(
@@ -49,30 +54,44 @@ public final class Router {
     isDraining = true;
   }
 
+  /** How many requests have come that were not the node's own. */
+  public long guests() {
+    return guests.sum();
+  }
+
   public CompletionStage<HttpResponse> answer(HttpRequest request) {
     long started = System.nanoTime();
     String[] path = Resource.split(request.getUri().path());
+    boolean isRehearsal = regions.isRehearsal(path);
+    if (!isRehearsal) {
+      guests.increment();
+    }
     for (Resource resource : resources) {
       List<String> variables = resource.match(path);
       if (variables != null) {
         Resource.Target target = resource.target(request.method().name());
         return target == null
             ? finished(request, unmatched, started, Problems.methodNotAllowed(resource.methods()))
-            : answer(target, new Call(request, variables, regions), started);
+            : answer(
+                target.route(),
+                isRehearsal ? UNCOUNTED : target.recorder(),
+                new Call(request, variables, regions),
+                started);
       }
     }
     return finished(request, unmatched, started, Problems.notFound());
   }
 
-  private CompletionStage<HttpResponse> answer(Resource.Target target, Call call, long started) {
+  private CompletionStage<HttpResponse> answer(
+      Route route, RouteObserver.Recorder recorder, Call call, long started) {
     CompletionStage<HttpResponse> answer;
     try {
-      answer = handle(target.route(), call);
+      answer = handle(route, call);
     } catch (RuntimeException failure) {
-      return finished(call.request(), target.recorder(), started, problem(failure));
+      return finished(call.request(), recorder, started, problem(failure));
     }
-    return answer.handle((response, failure) ->
-        finish(call.request(), target.recorder(), started, response, failure));
+    return answer.handle(
+        (response, failure) -> finish(call.request(), recorder, started, response, failure));
   }
 
   /**

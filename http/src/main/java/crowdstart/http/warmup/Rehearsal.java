@@ -25,11 +25,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
- * Exercises a node's whole path before it is ready: a cold one serves a tenth of its warm rate. Its
- * campaign and orders go to a journal that is thrown away, and their ids mean nothing to anybody
- * afterwards.
+ * Exercises a node's whole path before it is ready, and for a while after: a cold one serves a
+ * tenth of its warm rate. Its campaign and orders go to a journal that is thrown away, no metric
+ * counts them, and their ids mean nothing to anybody afterwards.
  */
 public final class Rehearsal {
   /**
@@ -37,21 +38,38 @@ public final class Rehearsal {
    *
    * @param region whose journals it writes to
    * @param connections so many checkouts are under way at once
+   * @param pause of a connection between two checkouts
    * @param ordersMax what it leaves in memory for a minute is bounded
    * @param longest zero for none at all
    * @param untilSteady whether it ends before that when the node gets no faster
+   * @param givesWay whether it ends when others ask more than a little of the node
    */
   public record Extent(
-      Region region, int connections, int ordersMax, Duration longest, boolean untilSteady) {
+      Region region,
+      int connections,
+      Duration pause,
+      int ordersMax,
+      Duration longest,
+      boolean untilSteady,
+      boolean givesWay) {
 
-    /** Before a node is ready: connections enough that commits are shared. */
+    /**
+     * Before a node is ready. Not all that the machine can do: what makes a node faster is the
+     * compilers' work, and they have the lower priority.
+     */
     public static Extent beforeReady(Duration longest) {
-      return new Extent(Region.WARM_UP, 32, 30_000, longest, true);
+      return new Extent(Region.WARM_UP, 16, Duration.ofMillis(5), 30_000, longest, true, false);
+    }
+
+    /** Once it is ready, beside its first guests: the compilers have not caught up by then. */
+    public static Extent besideGuests() {
+      return new Extent(
+          Region.WARM_UP, 16, Duration.ofMillis(5), 30_000, Duration.ofSeconds(20), true, true);
     }
 
     /** In a database that is thrown away afterwards: a campaign's rush, views and all. */
     public static Extent training(Region home) {
-      return new Extent(home, 128, 500_000, Duration.ofMinutes(1), false);
+      return new Extent(home, 128, Duration.ZERO, 500_000, Duration.ofMinutes(1), false, false);
     }
   }
 
@@ -77,7 +95,7 @@ public final class Rehearsal {
     this.campaigns = campaigns;
     this.campaign = identities.newCampaign(extent.region());
     this.extent = extent;
-    this.pace = new Pace(extent.longest(), extent.untilSteady());
+    this.pace = new Pace(extent, server::guests, System::nanoTime);
   }
 
   /**
@@ -97,7 +115,7 @@ public final class Rehearsal {
           try {
             rehearsal.run();
           } catch (IOException | RuntimeException failure) {
-            log.warn("The rehearsal was broken off; this node begins cold: {}", failure.toString());
+            rehearsal.brokenOff(failure);
           } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
           } finally {
@@ -122,6 +140,12 @@ public final class Rehearsal {
     manage(new ManageCommand.Cancel());
   }
 
+  /** A node that others use already may be about to end. */
+  private void brokenOff(Exception failure) {
+    log.atLevel(extent.givesWay() ? Level.DEBUG : Level.WARN)
+        .log("The rehearsal was broken off; this node is cold: {}", failure.toString());
+  }
+
   private void back() {
     String path = "/v1/campaigns/" + campaign;
     try (PlainClient client = new PlainClient(reachable(server.address()))) {
@@ -135,7 +159,10 @@ public final class Rehearsal {
           client.get(path + "/stats");
         }
         pace.passed();
+        Thread.sleep(extent.pause());
       }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     } catch (IOException failure) {
       log.debug("A connection of the rehearsal broke", failure);
     }
