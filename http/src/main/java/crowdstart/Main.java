@@ -12,7 +12,6 @@ import crowdstart.database.DatabaseException;
 import crowdstart.database.EmbeddedPostgres;
 import crowdstart.sandbox.Sandbox;
 import crowdstart.sandbox.SandboxCommand;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,6 @@ public final class Main {
         three-nodes     three nodes on this machine, a JVM each, forming a cluster
         database        only the embedded PostgreSQL, until stopped
         sandbox         only the payment sandbox, for nodes with SANDBOX_ADDRESS
-        train FILE      writes what lets later nodes start fast, for the JVM's -XX:AOTCache=FILE
         --help          this text
 
       """;
@@ -62,8 +60,6 @@ public final class Main {
   private static void run(List<String> arguments) throws InterruptedException {
     switch (arguments.isEmpty() ? "node" : arguments.getFirst()) {
       case "node" -> Node.start(Settings.of(System.getenv()), System.out);
-      case "train" -> Training.run(file(arguments));
-      case Training.NODE -> Training.node(file(arguments));
       case "three-nodes" -> threeNodes(Settings.of(System.getenv()));
       case "database" -> database(Settings.of(System.getenv()));
       case "sandbox" -> sandbox(Settings.of(System.getenv()));
@@ -76,13 +72,6 @@ public final class Main {
       default ->
           end("There is no command '" + arguments.getFirst() + "'.\n\n" + USAGE, USAGE_EXIT_CODE);
     }
-  }
-
-  private static Path file(List<String> arguments) {
-    if (arguments.size() != 2) {
-      end("train wants one FILE.\n\n" + USAGE, USAGE_EXIT_CODE);
-    }
-    return Path.of(arguments.getLast());
   }
 
   private static void threeNodes(Settings settings) throws InterruptedException {

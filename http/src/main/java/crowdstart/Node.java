@@ -142,13 +142,6 @@ final class Node {
     return node;
   }
 
-  /** Takes orders from itself, which are stored like anybody's; tells how many. */
-  int train() {
-    return rehearse(Rehearsal.Extent.training(new Region(settings.region())))
-        .toCompletableFuture()
-        .join();
-  }
-
   private CompletionStage<Integer> rehearse(Rehearsal.Extent extent) {
     return Rehearsal.run(server.join(), inside.join().engine().campaigns(), identities, extent);
   }

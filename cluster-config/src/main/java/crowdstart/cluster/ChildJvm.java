@@ -3,10 +3,9 @@ package crowdstart.cluster;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** How another JVM like this one is started. */
-public final class ChildJvm {
+final class ChildJvm {
   /** Agents and ports cannot be shared, and an archive of classes is written by one JVM. */
   private static final List<String> NOT_FOR_CHILDREN =
       List.of(
@@ -18,14 +17,12 @@ public final class ChildJvm {
 
   private ChildJvm() {}
 
-  /** With this JVM's class path and flags, and these flags besides; it ends when this one does. */
-  public static List<String> command(List<String> flags, Class<?> main) {
+  /** With this JVM's class path and flags; it ends when this one does. */
+  static List<String> command(Class<?> main) {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
-    Stream.concat(
-            ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(flag -> NOT_FOR_CHILDREN.stream().noneMatch(flag::startsWith)),
-            flags.stream())
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(flag -> NOT_FOR_CHILDREN.stream().noneMatch(flag::startsWith))
         .forEach(command::add);
     command.add("-D" + ParentProcess.PROPERTY + "=true");
     command.add("-cp");

@@ -70,11 +70,7 @@ public final class LocalCluster {
       for (int i = 0; i < size; i++) {
         cluster.nodes.add(
             LocalNode.start(
-                i + 1,
-                settings.get(i),
-                ChildJvm.command(List.of(), main),
-                environments.get(i),
-                out));
+                i + 1, settings.get(i), ChildJvm.command(main), environments.get(i), out));
       }
     } catch (IOException failure) {
       cluster.stop();

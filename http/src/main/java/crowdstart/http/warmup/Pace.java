@@ -30,7 +30,6 @@ final class Pace {
   /** More requests than this in one window are a rush, and have the machine to themselves. */
   static final int GUESTS_MAX = 10;
 
-  private final boolean untilSteady;
   private final boolean givesWay;
   private final LongSupplier guests;
   private final LongSupplier clock;
@@ -50,7 +49,6 @@ final class Pace {
    * @param clock of {@link System#nanoTime}
    */
   Pace(Rehearsal.Extent extent, LongSupplier guests, LongSupplier clock) {
-    this.untilSteady = extent.untilSteady();
     this.givesWay = extent.givesWay();
     this.guests = guests;
     this.clock = clock;
@@ -63,9 +61,7 @@ final class Pace {
 
   synchronized boolean goesOn() {
     long now = clock.getAsLong();
-    return !(untilSteady && steadyWindows >= STEADY_WINDOWS_MIN)
-        && !(givesWay && isRush(now))
-        && now - ends < 0;
+    return steadyWindows < STEADY_WINDOWS_MIN && !(givesWay && isRush(now)) && now - ends < 0;
   }
 
   private boolean isRush(long now) {

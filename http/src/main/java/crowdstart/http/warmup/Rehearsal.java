@@ -36,40 +36,26 @@ public final class Rehearsal {
   /**
    * How much of it there is.
    *
-   * @param region whose journals it writes to
    * @param connections so many checkouts are under way at once
    * @param pause of a connection between two checkouts
    * @param ordersMax what it leaves in memory for a minute is bounded
-   * @param longest zero for none at all
-   * @param untilSteady whether it ends before that when the node gets no faster
+   * @param longest zero for none at all; it ends before that when the node gets no faster
    * @param givesWay whether it ends when others ask more than a little of the node
    */
   public record Extent(
-      Region region,
-      int connections,
-      Duration pause,
-      int ordersMax,
-      Duration longest,
-      boolean untilSteady,
-      boolean givesWay) {
+      int connections, Duration pause, int ordersMax, Duration longest, boolean givesWay) {
 
     /**
-     * Before a node is ready. Not all that the machine can do: what makes a node faster is the
-     * compilers' work, and they have the lower priority.
+     * Before a node is ready. Less than it can do: what makes it faster is the compilers' work,
+     * which needs the machine, too.
      */
     public static Extent beforeReady(Duration longest) {
-      return new Extent(Region.WARM_UP, 16, Duration.ofMillis(5), 30_000, longest, true, false);
+      return new Extent(16, Duration.ofMillis(5), 30_000, longest, false);
     }
 
     /** Once it is ready, beside its first guests: the compilers have not caught up by then. */
     public static Extent besideGuests() {
-      return new Extent(
-          Region.WARM_UP, 16, Duration.ofMillis(5), 30_000, Duration.ofSeconds(20), true, true);
-    }
-
-    /** In a database that is thrown away afterwards: a campaign's rush, views and all. */
-    public static Extent training(Region home) {
-      return new Extent(home, 128, Duration.ZERO, 500_000, Duration.ofMinutes(1), false, false);
+      return new Extent(16, Duration.ofMillis(5), 30_000, Duration.ofSeconds(20), true);
     }
   }
 
@@ -93,7 +79,7 @@ public final class Rehearsal {
   private Rehearsal(HttpServer server, Campaigns campaigns, Identities identities, Extent extent) {
     this.server = server;
     this.campaigns = campaigns;
-    this.campaign = identities.newCampaign(extent.region());
+    this.campaign = identities.newCampaign(Region.WARM_UP);
     this.extent = extent;
     this.pace = new Pace(extent, server::guests, System::nanoTime);
   }

@@ -2,7 +2,6 @@ package crowdstart.http.warmup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import crowdstart.identity.Region;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -55,9 +54,7 @@ class PaceTest {
 
   private Pace pace(boolean givesWay) {
     return new Pace(
-        new Rehearsal.Extent(Region.WARM_UP, 1, Duration.ZERO, 1, LONGEST, false, givesWay),
-        () -> guests,
-        () -> now);
+        new Rehearsal.Extent(1, Duration.ZERO, 1, LONGEST, givesWay), () -> guests, () -> now);
   }
 
   private void pass(Duration time, int newGuests) {

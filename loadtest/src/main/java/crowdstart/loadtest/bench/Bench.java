@@ -6,7 +6,6 @@ import crowdstart.loadtest.process.Children;
 import crowdstart.loadtest.process.Database;
 import crowdstart.loadtest.process.Java;
 import crowdstart.loadtest.process.Node;
-import crowdstart.loadtest.process.Training;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -27,7 +26,6 @@ public final class Bench {
   private static final int DATABASE_PORT = 18_432;
   private static final int BASELINE_PORT = 18_090;
   static final String SERVER_HEAP = "1g";
-  private static final Map<String, String> FRESH_WARM_UP = Map.of("WARM_UP", "PT6S");
   private static final long BASELINE_START_SECONDS_MAX = 60;
 
   private static final Set<Part> ON_ONE_WARM_NODE =
@@ -95,16 +93,15 @@ public final class Bench {
 
   private void compare(Runs runs, Children children, Database database, List<String> baselineWords)
       throws InterruptedException {
-    Java trained = trained(children);
     // Before all else: behind an hour's orders in ten minutes the database has to clear up.
     if (plan.parts().contains(Part.FRESH)) {
-      measureFresh(runs, children, database, trained);
+      measureFresh(runs, children, database);
     }
     if (plan.parts().stream().anyMatch(ON_ONE_WARM_NODE::contains)) {
       measureWarm(runs, children, database, baselineWords);
     }
     if (plan.parts().contains(Part.THREE)) {
-      measureThree(runs, children, database, trained);
+      measureThree(runs, children, database);
     }
   }
 
@@ -127,27 +124,17 @@ public final class Bench {
     children.stop(node.child());
   }
 
-  /** As README says for servers; where nothing measured wants it, as anywhere. */
-  private Java trained(Children children) throws InterruptedException {
-    Java java = Java.of(SERVER_HEAP);
-    return plan.parts().contains(Part.FRESH) || plan.parts().contains(Part.THREE)
-        ? Training.train(children, directory, java)
-        : java;
-  }
-
   /** Nothing warms this node but what it does by itself before it says that it is ready. */
-  private void measureFresh(Runs runs, Children children, Database database, Java trained)
+  private void measureFresh(Runs runs, Children children, Database database)
       throws InterruptedException {
-    Node fresh =
-        startNodes(children, database, trained, "one, trained", 1, FRESH_WARM_UP).getFirst();
+    Node fresh = startNode(children, database);
     findings.add(runs.surge("fresh", Side.of(Side.OURS, List.of(fresh))));
     children.stop(fresh.child());
   }
 
-  private void measureThree(Runs runs, Children children, Database database, Java trained)
+  private void measureThree(Runs runs, Children children, Database database)
       throws InterruptedException {
-    List<Node> three =
-        startNodes(children, database, trained, "three at once, trained", 3, Map.of());
+    List<Node> three = startNodes(children, database, "three at once", 3);
     Side side = Side.of(Side.THREE_NODES, three);
     runs.warmUp(side);
     for (int round = 1; round <= plan.rounds(); round++) {
@@ -189,18 +176,12 @@ public final class Bench {
   }
 
   private Node startNode(Children children, Database database) throws InterruptedException {
-    return startNodes(children, database, Java.of(SERVER_HEAP), "one", 1, Map.of()).getFirst();
+    return startNodes(children, database, "one", 1).getFirst();
   }
 
-  private List<Node> startNodes(
-      Children children,
-      Database database,
-      Java java,
-      String which,
-      int count,
-      Map<String, String> settings)
+  private List<Node> startNodes(Children children, Database database, String which, int count)
       throws InterruptedException {
-    List<Node> nodes = Node.start(children, directory, java, database, count, settings);
+    List<Node> nodes = Node.start(children, directory, Java.of(SERVER_HEAP), database, count);
     double slowest = nodes.stream().mapToDouble(Node::readyAfterSeconds).max().orElse(0);
     findings.ready(which, slowest);
     System.out.printf("ready after %.1f s (%s)%n", slowest, which);

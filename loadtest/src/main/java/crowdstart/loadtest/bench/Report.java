@@ -72,7 +72,7 @@ final class Report {
                     .formatted(plan.campaigns(), plan.connections())),
             openLoop(),
             surge("surge", "Surge, on a warm node"),
-            surge("fresh", "Surge, on a trained node that has just become ready"),
+            surge("fresh", "Surge, on a node that has just become ready"),
             watch(),
             threeNodes(),
             wrong())
