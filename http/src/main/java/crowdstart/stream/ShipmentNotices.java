@@ -36,11 +36,13 @@ public final class ShipmentNotices {
   private final Orders orders;
   private final Payments payments;
   private final Shipments shipments;
+  private final Suspension suspension;
 
   private ShipmentNotices(Orders orders, Payments payments, Shipments shipments) {
     this.orders = orders;
     this.payments = payments;
     this.shipments = shipments;
+    this.suspension = new Suspension(payments::read, shipments::change);
   }
 
   public static void start(
@@ -95,14 +97,8 @@ public final class ShipmentNotices {
     // Most payments are never disputed, and their parcels are not asked a second time.
     return payment.disputes().isEmpty()
         ? begun
-        : begun.thenCompose(isKnown ->
-            isKnown
-                ? change(
-                    order,
-                    payment.isDisputed()
-                        ? new ShipmentCommand.Suspend()
-                        : new ShipmentCommand.Resume())
-                : answered(false));
+        : begun.thenCompose(
+            isKnown -> isKnown ? suspension.tell(order, payment.isDisputed()) : answered(false));
   }
 
   private CompletionStage<Boolean> begin(OrderId order) {
