@@ -1,6 +1,7 @@
 package crowdstart.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import crowdstart.http.demo.DemoCampaigns;
 import crowdstart.http.warmup.Rehearsal;
@@ -46,6 +47,8 @@ class RehearsalTest {
                   new Identities(new byte[Identities.SECRET_BYTES_MIN]),
                   Rehearsal.Extent.besideGuests())
               .toCompletableFuture();
+      // Guests who come before its first order may find nothing to give way.
+      await().until(() -> node.engine.checkout().inFlight() > 0);
       int guests = 0;
       while (!rehearsal.isDone()) {
         client.get("/v1/orders");
