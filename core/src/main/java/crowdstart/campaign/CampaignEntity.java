@@ -124,19 +124,22 @@ final class CampaignEntity
 
   @Override
   public boolean shouldSnapshot(CampaignState state, CampaignEvent event, long sequenceNumber) {
-    return pace.isDue(state, event);
+    return !isRehearsal() && pace.isDue(state, event);
   }
 
   @Override
   public String journalPluginId() {
-    return region.equals(Region.WARM_UP) ? "warmup-journal" : "campaign-journal";
+    return isRehearsal() ? "warmup-journal" : "campaign-journal";
   }
 
   @Override
   public String snapshotPluginId() {
-    return region.equals(Region.WARM_UP)
-        ? "pekko.persistence.no-snapshot-store"
-        : "campaign-snapshots";
+    return isRehearsal() ? "pekko.persistence.no-snapshot-store" : "campaign-snapshots";
+  }
+
+  /** Of which nothing is read back. */
+  private boolean isRehearsal() {
+    return region.equals(Region.WARM_UP);
   }
 
   private long version() {

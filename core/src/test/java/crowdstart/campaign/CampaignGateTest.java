@@ -4,12 +4,17 @@ import static crowdstart.campaign.Fixture.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import crowdstart.identity.OrderId;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** The gate: one commit in flight, what waits travels together next, and everybody is answered. */
 class CampaignGateTest {
@@ -148,6 +153,33 @@ class CampaignGateTest {
       warmUp.launch(tier(EARLY, 3, null));
       assertThat(warmUp.plugin()).isEqualTo("warmup-journal");
     }
+  }
+
+  /** There is no store for one, and the log would say so. */
+  @Test
+  void aWarmUpTakesNoSnapshot() {
+    Logger log = (Logger) LoggerFactory.getLogger("org.apache.pekko.persistence.typed");
+    ListAppender<ILoggingEvent> said = new ListAppender<>();
+    said.start();
+    log.setLevel(Level.WARN);
+    log.addAppender(said);
+    try (GateKit warmUp = new GateKit(campaign("warmup", 1), 2_000)) {
+      warmUp.launch(tier(EARLY, 3, null));
+      StockCommand[] toAndFro = new StockCommand[1_000];
+      for (int i = 0; i < toAndFro.length; i += 2) {
+        toAndFro[i] = place(1, EARLY, 1);
+        toAndFro[i + 1] = release(1);
+      }
+      for (int moves = 0; moves <= SnapshotPace.COST_MIN_IN_SURGE; moves += toAndFro.length) {
+        warmUp.send(toAndFro).get();
+      }
+      warmUp.restart();
+      assertThat(warmUp.stats().orders()).isZero();
+    } finally {
+      log.detachAppender(said);
+      log.setLevel(null);
+    }
+    assertThat(said.list).isEmpty();
   }
 
   private GateKit.Answers inFlight() {
