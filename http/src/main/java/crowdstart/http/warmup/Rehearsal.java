@@ -34,30 +34,34 @@ import org.slf4j.event.Level;
  */
 public final class Rehearsal {
   /**
-   * How much of it there is.
+   * How long it goes on.
    *
-   * @param connections so many checkouts are under way at once
-   * @param pause of a connection between two checkouts
-   * @param ordersMax what it leaves in memory for a minute is bounded
    * @param longest zero for none at all; it ends before that when the node gets no faster
    * @param givesWay whether it ends when others ask more than a little of the node
    */
-  public record Extent(
-      int connections, Duration pause, int ordersMax, Duration longest, boolean givesWay) {
+  public record Extent(Duration longest, boolean givesWay) {
 
-    /**
-     * Before a node is ready. Less than it can do: what makes it faster is the compilers' work,
-     * which needs the machine, too.
-     */
     public static Extent beforeReady(Duration longest) {
-      return new Extent(16, Duration.ofMillis(5), 30_000, longest, false);
+      return new Extent(longest, false);
     }
 
     /** Once it is ready, beside its first guests: the compilers have not caught up by then. */
     public static Extent besideGuests() {
-      return new Extent(16, Duration.ofMillis(5), 30_000, Duration.ofSeconds(20), true);
+      return new Extent(Duration.ofSeconds(20), true);
     }
   }
+
+  /**
+   * With the pause, less than a node can do: what makes it faster is the compilers' work, which
+   * needs the machine, too.
+   */
+  private static final int CONNECTIONS = 16;
+
+  /** Of a connection between two checkouts. */
+  private static final Duration PAUSE = Duration.ofMillis(5);
+
+  /** What it leaves in memory for a minute is bounded. */
+  private static final int ORDERS_MAX = 30_000;
 
   /** One read for so many checkouts: pages are looked at, too. */
   private static final int CHECKOUTS_PER_READ = 8;
@@ -116,8 +120,8 @@ public final class Rehearsal {
     server.warmingUp(true);
     manage(new ManageCommand.Create(details()));
     manage(new ManageCommand.Launch());
-    List<Thread> backers = new ArrayList<>(extent.connections());
-    for (int i = 0; i < extent.connections(); i++) {
+    List<Thread> backers = new ArrayList<>(CONNECTIONS);
+    for (int i = 0; i < CONNECTIONS; i++) {
       backers.add(Thread.ofVirtual().name("rehearsal-backer-" + i).start(this::back));
     }
     for (Thread backer : backers) {
@@ -135,7 +139,7 @@ public final class Rehearsal {
   private void back() {
     String path = "/v1/campaigns/" + campaign;
     try (PlainClient client = new PlainClient(reachable(server.address()))) {
-      while (pace.goesOn() && number.get() < extent.ordersMax()) {
+      while (pace.goesOn() && number.get() < ORDERS_MAX) {
         int mine = number.incrementAndGet();
         if (client.post(path + "/orders", "rehearsal-" + mine, body(mine)) == CREATED) {
           placed.incrementAndGet();
@@ -145,7 +149,7 @@ public final class Rehearsal {
           client.get(path + "/stats");
         }
         pace.passed();
-        Thread.sleep(extent.pause());
+        Thread.sleep(PAUSE);
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -176,7 +180,7 @@ public final class Rehearsal {
         1,
         Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(RUN),
         FundingModel.ALL_OR_NOTHING,
-        List.of(new Tier(TIER, "Rehearsal", PRICE, extent.ordersMax() * 2, null, null, null)));
+        List.of(new Tier(TIER, "Rehearsal", PRICE, ORDERS_MAX * 2, null, null, null)));
   }
 
   private static InetSocketAddress reachable(InetSocketAddress bound) {

@@ -53,8 +53,7 @@ class PaceTest {
   }
 
   private Pace pace(boolean givesWay) {
-    return new Pace(
-        new Rehearsal.Extent(1, Duration.ZERO, 1, LONGEST, givesWay), () -> guests, () -> now);
+    return new Pace(new Rehearsal.Extent(LONGEST, givesWay), () -> guests, () -> now);
   }
 
   private void pass(Duration time, int newGuests) {
