@@ -25,7 +25,7 @@ public final class Overload {
   /** How much the launch of one campaign asks for, while another is watched. */
   private static final double LAUNCH_FACTOR = 5;
 
-  private static final int QUIET_CONNECTIONS = 32;
+  private static final int QUIET_CONNECTIONS = 256;
 
   private final OverloadPlan plan;
   private final Shop shop;
