@@ -3,12 +3,10 @@ package crowdstart.stream;
 import crowdstart.database.Pool;
 import crowdstart.feed.Feed;
 import crowdstart.feed.FeedEvent;
-import crowdstart.feed.FeedHandler;
 import crowdstart.feed.FeedPage;
 import crowdstart.feed.FeedSettings;
+import crowdstart.feed.FeedTeller;
 import crowdstart.feed.Projections;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -20,11 +18,9 @@ import org.apache.pekko.actor.typed.ActorSystem;
  * journal for each entity. Whoever does not answer is told again with the whole page, and nothing
  * behind it is passed over meanwhile; so whoever is told twice must not mind.
  */
-final class Notices<E> implements FeedHandler<E> {
+final class Notices<E> implements FeedTeller<E> {
   /** How many are told at once; each has to be read back from its journal first. */
   private static final int NOTICES_MAX = 256;
-
-  private static final int ALIVE_WAIT_SECONDS = 2;
 
   private final Reader<E> reader;
 
@@ -63,19 +59,15 @@ final class Notices<E> implements FeedHandler<E> {
     FeedSettings settings = FeedSettings.ofPages(eventsPerPageMax);
     Feed<E> feed = new Feed<>(system, name, journal, type, settings, pool);
     Projections.runOnOneNode(
-        system, name, Projections.behavior(system, name, feed, () -> new Notices<>(reader), pool));
+        system, name, Projections.telling(system, name, feed, new Notices<>(reader), pool));
   }
 
   @Override
-  public void handle(Connection connection, FeedPage<E> page) throws SQLException {
+  public void tell(FeedPage<E> page) {
     List<Notice> notices = new ArrayList<>();
     page.events().forEach(event -> reader.read(event, notices::add));
     for (int from = 0; from < notices.size(); from += NOTICES_MAX) {
       tell(notices.subList(from, Math.min(from + NOTICES_MAX, notices.size())));
-      // The transaction is idle meanwhile, and the database ends those that are so for long.
-      if (!connection.isValid(ALIVE_WAIT_SECONDS)) {
-        throw new SQLException("the connection was lost while entities were told");
-      }
     }
   }
 

@@ -96,13 +96,12 @@ final class Parcels {
         .take(
             batch,
             new BatchEvent.Opened(
-                id, new CampaignId(campaign), BatchFilter.ANY, orders, Instant.EPOCH),
-            () -> {});
+                id, new CampaignId(campaign), BatchFilter.ANY, orders, Instant.EPOCH));
   }
 
   /** What the node does once it hears that a batch is to be locked. */
   void lockAsked(String batch) {
-    steps().take(batch, new BatchEvent.LockAsked(new BatchId(batch), Instant.EPOCH), () -> {});
+    steps().take(batch, new BatchEvent.LockAsked(new BatchId(batch), Instant.EPOCH));
   }
 
   BatchSteps steps() {

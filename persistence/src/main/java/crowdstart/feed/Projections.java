@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -18,7 +19,7 @@ import org.apache.pekko.projection.ProjectionId;
 import org.apache.pekko.projection.jdbc.javadsl.JdbcHandler;
 import org.apache.pekko.projection.jdbc.javadsl.JdbcProjection;
 
-/** Runs views on feeds. */
+/** Runs on feeds what follows them: views, and whoever tells others. */
 public final class Projections {
 
   private static final String KEY = "all";
@@ -44,9 +45,9 @@ public final class Projections {
   }
 
   /**
-   * As above, on connections of another pool: for what may hold one for long.
+   * As above, on connections of another pool.
    *
-   * @param pool of the database that the offsets are in
+   * @param pool of the database that the view and its offset are in
    */
   public static <E> Behavior<ProjectionBehavior.Command> behavior(
       ActorSystem<?> system,
@@ -63,6 +64,28 @@ public final class Projections {
             () -> new ViewSession(source),
             () -> adapted(view, feed, handler.get(), beside),
             system));
+  }
+
+  /**
+   * A behaviour that tells others what a feed says, at least once. It writes nothing until they
+   * have answered: a transaction that has written keeps every feed of its server from whatever is
+   * committed behind it, for as long as it is open, and a telling may take long.
+   *
+   * @param name that its offset is stored under
+   * @param pool of the database that the offsets are in; one of its connections is held meanwhile
+   */
+  public static <E> Behavior<ProjectionBehavior.Command> telling(
+      ActorSystem<?> system, String name, Feed<E> feed, FeedTeller<E> teller, Pool pool) {
+    DataSource source = SlickPools.of(system.classicSystem()).source(pool);
+    DataSource beside = SlickPools.of(system.classicSystem()).source(Pool.FEED);
+    return ProjectionBehavior.create(
+        JdbcProjection.atLeastOnce(
+                ProjectionId.of(name, KEY),
+                feed,
+                () -> new ViewSession(source),
+                () -> told(name, feed, teller, beside),
+                system)
+            .withSaveOffset(1, Duration.ZERO));
   }
 
   /** Runs the behaviour on one node of the cluster, and on another should that one go. */
@@ -90,9 +113,25 @@ public final class Projections {
     };
   }
 
+  private static <E> JdbcHandler<FeedPage<E>, ViewSession> told(
+      String name, Feed<E> feed, FeedTeller<E> teller, DataSource beside) {
+    return new JdbcHandler<>() {
+      @Override
+      public void process(ViewSession session, FeedPage<E> page) throws Exception {
+        // The offset of the page before may still be on its way.
+        FeedOffset stored = stored(beside, name);
+        if (stored.compareTo(page.behind()) > 0) {
+          throw goneOn(name, stored, page.behind());
+        }
+        teller.tell(page);
+        feed.handled(page);
+      }
+    };
+  }
+
   /**
-   * A projection stores its offset first, whatever stands there. A node that was paused, and does
-   * not know yet that another has gone on in its place, would handle the same events once more
+   * A view's projection stores its offset first, whatever stands there. A node that was paused, and
+   * does not know yet that another has gone on in its place, would handle the same events once more
    * (R3). The transaction that is about to do so has locked the row, so what others see of it is
    * what it was before.
    *
@@ -102,19 +141,26 @@ public final class Projections {
    */
   private static void requireStillBehind(DataSource beside, String view, FeedOffset behind)
       throws SQLException {
+    // Of two that are the first, the database lets only one store its offset.
+    FeedOffset stored = stored(beside, view);
+    if (!stored.equals(behind)) {
+      throw goneOn(view, stored, behind);
+    }
+  }
+
+  private static FeedOffset stored(DataSource beside, String name) throws SQLException {
     try (Connection connection = beside.getConnection();
         PreparedStatement statement = connection.prepareStatement(STORED_OFFSET)) {
-      statement.setString(1, view);
+      statement.setString(1, name);
       statement.setString(2, KEY);
       try (ResultSet row = statement.executeQuery()) {
-        // Of two that are the first, the database lets only one store its offset.
-        FeedOffset stored = row.next() ? FeedOffset.parse(row.getString(1)) : FeedOffset.START;
-        if (!stored.equals(behind)) {
-          throw new SQLException(
-              "%s stands at %s, not at %s: another node has gone on"
-                  .formatted(view, stored, behind));
-        }
+        return row.next() ? FeedOffset.parse(row.getString(1)) : FeedOffset.START;
       }
     }
+  }
+
+  private static SQLException goneOn(String name, FeedOffset stored, FeedOffset behind) {
+    return new SQLException(
+        "%s stands at %s, not at %s: another node has gone on".formatted(name, stored, behind));
   }
 }

@@ -4,6 +4,7 @@ import static crowdstart.journal.TestSystem.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import crowdstart.database.DatabaseAddress;
+import crowdstart.database.Pool;
 import crowdstart.database.TestDatabase;
 import crowdstart.journal.Notebook;
 import crowdstart.journal.TestSystem;
@@ -11,7 +12,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.pekko.Done;
@@ -29,6 +33,7 @@ class FeedTest {
 
   private static final String JOURNAL = "order-journal";
   private static final String VIEW = "seen";
+  private static final String TOLD = "told";
 
   private final DatabaseAddress address = TestDatabase.migrated();
   private final SeenView seen = new SeenView(address);
@@ -164,6 +169,50 @@ class FeedTest {
   }
 
   @Test
+  void whoIsToldKeepsNoViewWaiting() {
+    var isAnswered = new CompletableFuture<Void>();
+    List<String> told = new CopyOnWriteArrayList<>();
+    startView(system);
+    startTelling(page -> {
+      page.events().forEach(event -> told.add(event.persistenceId()));
+      isAnswered.join();
+    });
+    await(write(system, "a", "line"));
+    Awaitility.await().until(() -> told.size() == 1);
+
+    await(write(system, "b", "line"));
+
+    Awaitility.await().until(() -> seen.count() == 2);
+    assertThat(told).containsExactly("a");
+    isAnswered.complete(null);
+    Awaitility.await().until(() -> told.equals(List.of("a", "b")));
+  }
+
+  @Test
+  void aPageThatNobodyAnswersIsToldAgainAndNothingBehindItBefore() {
+    List<String> told = new CopyOnWriteArrayList<>();
+    var telling =
+        startTelling(page -> {
+          page.events().forEach(event -> told.add(event.persistenceId()));
+          if (told.size() < 3) {
+            throw new IllegalStateException("as when an entity does not answer");
+          }
+        });
+    await(write(system, "a", "line"));
+    Awaitility.await().until(() -> told.size() == 3);
+    await(write(system, "b", "line"));
+    Awaitility.await().until(() -> told.size() == 4);
+    telling.tell(ProjectionBehavior.stopMessage());
+    Awaitility.await().until(() -> !system.isAlive(telling));
+
+    startTelling(page -> page.events().forEach(event -> told.add(event.persistenceId())));
+    await(write(system, "c", "line"));
+
+    Awaitility.await().until(() -> told.size() == 5);
+    assertThat(told).containsExactly("a", "a", "a", "b", "c");
+  }
+
+  @Test
   void twoNodesWriteTenThousandEventsAndEachIsSeenOnceAndInOrder() {
     try (var other = new TestSystem(address)) {
       startView(system);
@@ -184,6 +233,11 @@ class FeedTest {
   private static ActorRef<ProjectionBehavior.Command> startView(TestSystem system) {
     var feed = new Feed<>(system.system(), VIEW, JOURNAL, String.class, FeedSettings.DEFAULT);
     return system.spawn(Projections.behavior(system.system(), VIEW, feed, () -> SeenView::handle));
+  }
+
+  private ActorRef<ProjectionBehavior.Command> startTelling(FeedTeller<String> teller) {
+    var feed = new Feed<>(system.system(), TOLD, JOURNAL, String.class, FeedSettings.DEFAULT);
+    return system.spawn(Projections.telling(system.system(), TOLD, feed, teller, Pool.VIEW));
   }
 
   private static CompletionStage<Done> write(TestSystem system, String id, String line) {

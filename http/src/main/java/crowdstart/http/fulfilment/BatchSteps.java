@@ -30,12 +30,6 @@ public final class BatchSteps {
   private final Orders orders;
   private final Fulfilment fulfilment;
 
-  /** Called between steps; may throw to stop them. */
-  @FunctionalInterface
-  public interface Pulse<X extends Exception> {
-    void beat() throws X;
-  }
-
   public BatchSteps(Orders orders, Fulfilment fulfilment) {
     this.orders = orders;
     this.fulfilment = fulfilment;
@@ -47,13 +41,11 @@ public final class BatchSteps {
    * @param entity the order's id or the batch's
    * @throws IllegalStateException when somebody did not answer
    */
-  public <X extends Exception> void take(String entity, FulfilmentEvent event, Pulse<X> pulse)
-      throws X {
+  public void take(String entity, FulfilmentEvent event) {
     switch (event) {
-      case BatchEvent.Opened opened ->
-          each(opened.orders(), order -> batch(opened.batch(), order), pulse);
-      case BatchEvent.LockAsked(BatchId batch, _) -> lock(batch, pulse);
-      case ShipmentEvent.Shipped _ -> each(List.of(new OrderId(entity)), this::lockAddress, pulse);
+      case BatchEvent.Opened opened -> each(opened.orders(), order -> batch(opened.batch(), order));
+      case BatchEvent.LockAsked(BatchId batch, _) -> lock(batch);
+      case ShipmentEvent.Shipped _ -> each(List.of(new OrderId(entity)), this::lockAddress);
       case BatchEvent.Locked _,
           ShipmentEvent.Begun _,
           ShipmentEvent.Batched _,
@@ -67,12 +59,12 @@ public final class BatchSteps {
     }
   }
 
-  private <X extends Exception> void lock(BatchId batch, Pulse<X> pulse) throws X {
+  private void lock(BatchId batch) {
     BatchAnswer chosen = join(fulfilment.batches().readOrders(batch));
     if (!(chosen instanceof BatchAnswer.Chosen(List<OrderId> all))) {
       throw new IllegalStateException("a batch did not answer; its event is taken again");
     }
-    each(all, order -> lock(batch, order), pulse);
+    each(all, order -> lock(batch, order));
     if (!(join(fulfilment.batches().change(batch, new BatchCommand.Finish()))
         instanceof BatchAnswer.Found)) {
       throw new IllegalStateException("a batch did not answer; its event is taken again");
@@ -126,9 +118,7 @@ public final class BatchSteps {
     return orders.lockAddress(order).thenApply(answer -> !(answer instanceof OrderAnswer.Unknown));
   }
 
-  private static <X extends Exception> void each(
-      List<OrderId> orders, Function<OrderId, CompletionStage<Boolean>> step, Pulse<X> pulse)
-      throws X {
+  private static void each(List<OrderId> orders, Function<OrderId, CompletionStage<Boolean>> step) {
     for (int from = 0; from < orders.size(); from += STEPS_MAX) {
       List<CompletionStage<Boolean>> taken =
           orders.subList(from, Math.min(from + STEPS_MAX, orders.size())).stream()
@@ -139,7 +129,6 @@ public final class BatchSteps {
           throw new IllegalStateException("an order did not answer; its event is taken again");
         }
       }
-      pulse.beat();
     }
   }
 
