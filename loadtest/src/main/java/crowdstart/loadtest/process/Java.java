@@ -22,6 +22,9 @@ public record Java(String heap, List<String> wrapper, String classPath) {
           // Also when this process is killed and cannot stop its children any more.
           "-Dcrowdstart.end-with-parent=true");
 
+  /** As the run command: collections that are short. A smaller heap has less by itself. */
+  private static final String YOUNG_MAX = "-XX:MaxNewSize=160m";
+
   public Java {
     wrapper = List.copyOf(wrapper);
   }
@@ -48,6 +51,9 @@ public record Java(String heap, List<String> wrapper, String classPath) {
     command.add("-Xms" + heap);
     command.add("-Xmx" + heap);
     command.addAll(FLAGS);
+    if (heap.endsWith("g")) {
+      command.add(YOUNG_MAX);
+    }
     command.add("-cp");
     command.add(classPath);
     command.addAll(words);
