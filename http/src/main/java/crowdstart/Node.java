@@ -1,6 +1,5 @@
 package crowdstart;
 
-import crowdstart.campaign.DueSweep;
 import crowdstart.campaign.GateSettings;
 import crowdstart.checkout.Engine;
 import crowdstart.cluster.ClusterNode;
@@ -42,10 +41,10 @@ import crowdstart.stream.ExpiryNotices;
 import crowdstart.stream.FulfilmentSteps;
 import crowdstart.stream.LateNews;
 import crowdstart.stream.OrderEndNotices;
-import crowdstart.stream.PaymentSweep;
 import crowdstart.stream.ShipmentNotices;
-import crowdstart.stream.Stopping;
+import crowdstart.stream.Sweeps;
 import crowdstart.view.Catalogue;
+import crowdstart.view.LongHeld;
 import crowdstart.view.OrderLists;
 import crowdstart.view.OrderStates;
 import crowdstart.view.PaymentLists;
@@ -62,8 +61,6 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.cluster.typed.ClusterSingleton;
-import org.apache.pekko.cluster.typed.SingletonActor;
 
 /** One node: its database, its place in the cluster, its entities, and its ports. */
 final class Node {
@@ -184,19 +181,15 @@ final class Node {
     Hooks.start(system, clock);
     OrderEndNotices.start(system, engine.orders(), engine.payments());
     CampaignEndNotices.start(system, engine.collections());
-    PaymentSweep.start(system, payments, engine.payments(), clock);
+    Sweeps.ofCampaigns(system, catalogue, engine.campaigns(), clock);
+    Sweeps.ofHeldOrders(
+        system, new LongHeld(pools), engine.orders(), settings.holdDuration(), clock);
+    Sweeps.ofPayments(system, payments, engine.payments(), clock);
     LateNews.start(system, money.gateway().news(), engine.payments(), clock);
     CollectionDesk.start(
         system, payments, engine.payments(), settings.payments().chargesPerSecondMax());
     ShipmentNotices.start(system, engine.orders(), engine.payments(), fulfilment.shipments());
     FulfilmentSteps.start(system, engine.orders(), fulfilment);
-    ClusterSingleton.get(context.getSystem())
-        .init(
-            SingletonActor.of(
-                DueSweep.create(
-                    () -> Stopping.orNothing(system, () -> catalogue.due(clock.instant())),
-                    engine.campaigns()),
-                "due-sweep"));
     return new Inside(
         engine,
         fulfilment,

@@ -26,8 +26,9 @@ import crowdstart.stream.CollectionDesk;
 import crowdstart.stream.ExpiryNotices;
 import crowdstart.stream.LateNews;
 import crowdstart.stream.OrderEndNotices;
-import crowdstart.stream.PaymentSweep;
+import crowdstart.stream.Sweeps;
 import crowdstart.view.Catalogue;
+import crowdstart.view.LongHeld;
 import crowdstart.view.PaymentLists;
 import crowdstart.view.Views;
 import java.net.URI;
@@ -45,9 +46,7 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
 import org.apache.pekko.cluster.typed.Cluster;
-import org.apache.pekko.cluster.typed.ClusterSingleton;
 import org.apache.pekko.cluster.typed.Join;
-import org.apache.pekko.cluster.typed.SingletonActor;
 import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.ServerBinding;
 import org.apache.pekko.stream.Materializer;
@@ -126,15 +125,11 @@ public final class ProofNode implements AutoCloseable {
     ExpiryNotices.start(own, doors.orders());
     OrderEndNotices.start(own, doors.orders(), doors.payments());
     CampaignEndNotices.start(own, doors.collections());
-    PaymentSweep.start(own, lists, doors.payments(), clock);
+    Sweeps.ofCampaigns(own, catalogue, doors.campaigns(), clock);
+    Sweeps.ofHeldOrders(own, new LongHeld(pools), doors.orders(), HOLD, clock);
+    Sweeps.ofPayments(own, lists, doors.payments(), clock);
     LateNews.start(own, gateway.news(), doors.payments(), clock);
     CollectionDesk.start(own, lists, doors.payments(), CHARGES_PER_SECOND_MAX);
-    ClusterSingleton.get(own)
-        .init(
-            SingletonActor.of(
-                crowdstart.campaign.DueSweep.create(
-                    () -> catalogue.due(clock.instant()), doors.campaigns()),
-                "due-sweep"));
     return doors;
   }
 

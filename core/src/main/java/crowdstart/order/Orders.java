@@ -53,6 +53,14 @@ public final class Orders {
     return ask(order, replyTo -> new OrderMessage.Expire(at, replyTo));
   }
 
+  /**
+   * Makes a held order ask its campaign whether its hold is still there; without it, it expires.
+   */
+  public CompletionStage<OrderAnswer> lookForHold(OrderId order) {
+    // Before any hold ends: no notice is as old, so the campaign has to be asked.
+    return expire(order, Instant.EPOCH);
+  }
+
   /** The pledge could not be collected; answers once the stock is back. */
   public CompletionStage<OrderAnswer> drop(OrderId order) {
     return ask(order, OrderMessage.Drop::new);

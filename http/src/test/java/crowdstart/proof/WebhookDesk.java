@@ -68,7 +68,7 @@ final class WebhookDesk implements AutoCloseable {
     manage(new ManageCommand.Launch());
   }
 
-  private void manage(ManageCommand command) {
+  void manage(ManageCommand command) {
     Awaitility.await("a campaign is managed")
         .atMost(WAIT)
         .until(

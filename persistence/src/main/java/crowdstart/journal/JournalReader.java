@@ -69,7 +69,7 @@ final class JournalReader {
       for (HighestRead read : reads) {
         read.done().success(highest.getOrDefault(read.persistenceId(), 0L));
       }
-    } catch (SQLException | RuntimeException e) {
+    } catch (Throwable e) {
       reads.forEach(read -> read.done().tryFailure(e));
     }
   }
@@ -81,7 +81,7 @@ final class JournalReader {
       for (int i = 0; i < reads.size(); i++) {
         reads.get(i).done().complete(found.get(i));
       }
-    } catch (SQLException | RuntimeException e) {
+    } catch (Throwable e) {
       reads.forEach(read -> read.done().completeExceptionally(e));
     }
   }

@@ -58,7 +58,8 @@ final class JournalWriter {
     } catch (SQLException e) {
       refused(writes, e);
       return;
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
+      // Errors as well: entities wait for nothing but this answer.
       fail(writes, e);
       return;
     }
@@ -82,7 +83,7 @@ final class JournalWriter {
     return state != null && state.length() == 5 && REFUSALS.contains(state.substring(0, 2));
   }
 
-  private void fail(List<PendingWrite> writes, Exception cause) {
+  private void fail(List<PendingWrite> writes, Throwable cause) {
     for (PendingWrite write : writes) {
       counters.failed();
       write.done().failure(cause);

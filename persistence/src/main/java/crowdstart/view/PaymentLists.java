@@ -41,7 +41,8 @@ public final class PaymentLists {
       where not is_paused and (
         outcome = 'funded' and stage = 'pledged'
         or outcome <> 'funded'
-          and stage in ('securing', 'secured', 'pledged', 'charging', 'overdue', 'captured'))
+          and (stage in ('securing', 'secured', 'pledged', 'charging', 'overdue', 'captured')
+            or stage = 'refunded' and not is_ended))
       order by since, id
       limit ?
       """;

@@ -89,7 +89,7 @@ final class PaymentRows {
   void ending(EndReason why, Instant dueAt) throws SQLException {
     update(
         """
-        news_to_order = ?,
+        is_ended = true, news_to_order = ?,
         stage = case
           when captured = 0 then 'ending'
           when refunded + disputed >= captured then 'refunded' else 'refunding' end,

@@ -86,6 +86,25 @@ class OrderViewTest {
     assertThat(given.fingerprint("view.orders")).isEqualTo(asProjected);
   }
 
+  @Test
+  void thoseHeldForTooLongAreFoundFromTheOldestOnAndThenAgain() {
+    given.system.spawn(Views.orders(given.system.system()));
+    for (int i = 1; i <= 30; i++) {
+      given.recordOrder(i, placed(i, 0, "ada@example.org"));
+    }
+    given.recordOrder(6, new OrderEvent.Expired(AT.plusSeconds(2)));
+    given.awaitCount("view.orders", "true", 30);
+    given.awaitCount("view.orders", "stage <> 'held'", 1);
+    LongHeld held = new LongHeld(given.system.pools());
+
+    // Placed in threes within a millisecond: 1 and 2, 3 to 5, 6 to 8, and so on.
+    assertThat(await(held.next(AT.plusMillis(3), 5)))
+        .containsExactly(order(1), order(2), order(3), order(4), order(5));
+    assertThat(await(held.next(AT.plusMillis(3), 5))).containsExactly(order(7), order(8));
+    assertThat(await(held.next(AT, 5))).isEmpty();
+    assertThat(await(held.next(AT.plusMillis(1), 5))).containsExactly(order(1), order(2));
+  }
+
   private int matching(OrderFilter filter) {
     return await(orders.ofCampaign(campaign(0), filter, Optional.empty(), 100)).items().size();
   }

@@ -1,6 +1,8 @@
 package crowdstart.view;
 
+import static crowdstart.journal.TestSystem.await;
 import static crowdstart.view.Events.AT;
+import static crowdstart.view.Events.order;
 import static crowdstart.view.Payments.AMOUNT;
 import static crowdstart.view.Payments.and;
 import static crowdstart.view.Payments.captured;
@@ -96,6 +98,27 @@ class PaymentViewTest {
     payments.row(10, "stage = 'refunding' and refunded = 0", 6 * 3_600);
     payments.row(11, "stage = 'refunded'", 10);
     payments.row(12, "stage = 'refunded'", null);
+  }
+
+  @Test
+  void whoHasYetToHearOfACampaignsEndIsListed() {
+    given.system.spawn(Views.payments(given.system.system()));
+    PaymentEvent[] back = and(captured(1), tried("a", AMOUNT, null), refunded("a", AMOUNT));
+    payments.record(1, back);
+    PaymentEvent[] ended = and(back, end(EndReason.CAMPAIGN_CANCELLED)[0]);
+    payments.record(2, rename(2, ended));
+    payments.record(3, rename(3, and(ended, new PaymentEvent.OrderTold(AT))));
+    payments.record(4, captured(4));
+    payments.collection(0, new CollectionEvent.Begun(Stage.CANCELLED, AT));
+    payments.awaitMark();
+
+    assertThat(await(new PaymentLists(given.system.pools()).collectable(10)))
+        .contains(
+            new PaymentLists.Collectable(order(1), Stage.CANCELLED),
+            new PaymentLists.Collectable(order(4), Stage.CANCELLED))
+        .doesNotContain(
+            new PaymentLists.Collectable(order(2), Stage.CANCELLED),
+            new PaymentLists.Collectable(order(3), Stage.CANCELLED));
   }
 
   @Test

@@ -19,6 +19,7 @@ public record Java(String heap, List<String> wrapper, String classPath) {
           "--enable-native-access=ALL-UNNAMED",
           // As the run command: what outlives a second collection is not copied a third time.
           "-XX:MaxTenuringThreshold=1",
+          "-XX:+ExitOnOutOfMemoryError",
           // Also when this process is killed and cannot stop its children any more.
           "-Dcrowdstart.end-with-parent=true");
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.typesafe.config.ConfigFactory;
 import crowdstart.identity.OrderId;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,7 +15,7 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.junit.jupiter.api.Test;
 
-class PaymentSweepTest {
+class SweepTest {
   private static final OrderId ORDER = new OrderId("local-00000000000000000000000000");
 
   @Test
@@ -27,17 +28,20 @@ class PaymentSweepTest {
     CoordinatedShutdown shutdown = CoordinatedShutdown.get(system);
     shutdown.addTask(CoordinatedShutdown.PhaseBeforeServiceUnbind(), "drain", () -> drained);
     system.systemActorOf(
-        PaymentSweep.behavior(
-            () -> {
-              looks.incrementAndGet();
-              return Stopping.orNothing(
-                  system,
-                  () -> {
-                    claims.incrementAndGet();
-                    return CompletableFuture.completedStage(List.of(ORDER));
-                  });
-            },
-            _ -> wakes.incrementAndGet()),
+        new Sweep<>(
+                "sweep",
+                Duration.ofMillis(100),
+                () -> {
+                  looks.incrementAndGet();
+                  return Stopping.orNothing(
+                      system,
+                      () -> {
+                        claims.incrementAndGet();
+                        return CompletableFuture.completedStage(List.of(ORDER));
+                      });
+                },
+                _ -> wakes.incrementAndGet())
+            .behavior(),
         "sweep",
         org.apache.pekko.actor.typed.Props.empty());
     await().until(() -> wakes.get() > 0);
