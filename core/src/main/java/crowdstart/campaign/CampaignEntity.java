@@ -14,6 +14,7 @@ import org.apache.pekko.persistence.typed.JournalPersistFailed;
 import org.apache.pekko.persistence.typed.JournalPersistRejected;
 import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.RecoveryCompleted;
+import org.apache.pekko.persistence.typed.RecoveryFailed;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
 import org.apache.pekko.persistence.typed.javadsl.Effect;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
@@ -69,7 +70,11 @@ final class CampaignEntity
 
   @Override
   public EventHandler<CampaignState, CampaignEvent> eventHandler() {
-    return Campaign::evolve;
+    return (state, event) -> {
+      // What is read back counts, too: a campaign that sells slowly rests in between.
+      pace.count(event);
+      return Campaign.evolve(state, event);
+    };
   }
 
   private Effect<CampaignEvent, CampaignState> onMessage(CampaignState state, Message message) {
@@ -82,7 +87,7 @@ final class CampaignEntity
   private Effect<CampaignEvent, CampaignState> commit(CampaignState state, Commit commit) {
     StockDecision decision =
         Campaign.decide(state, commit.commands(), commit.now(), commit.expiresAt());
-    if (decision.moves().isEmpty()) {
+    if (decision.moves().isEmpty() && !endsAnOrder(state, commit.commands(), decision)) {
       return Effect()
           .none()
           .thenRun(same -> gate.tell(new GateMessage.Committed(decision, same, version())));
@@ -90,6 +95,26 @@ final class CampaignEntity
     return Effect()
         .persist(new CampaignEvent.StockMoved(decision.moves(), decision.totals(), commit.now()))
         .thenRun(next -> gate.tell(new GateMessage.Committed(decision, next, version())));
+  }
+
+  /**
+   * An order whose hold is gone expires for good. So that is said behind a write only: where
+   * another node has written since this state was read, the write fails, and the state is read
+   * again (K2).
+   */
+  private static boolean endsAnOrder(
+      CampaignState state, List<StockCommand> commands, StockDecision decision) {
+    if (state instanceof CampaignState.Absent || state instanceof CampaignState.Draft) {
+      return false;
+    }
+    for (int i = 0; i < commands.size(); i++) {
+      if (decision.answers().get(i) instanceof StockAnswer.NotHeld
+          && (commands.get(i) instanceof StockCommand.ConfirmHold
+              || commands.get(i) instanceof StockCommand.FindHold)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Effect<CampaignEvent, CampaignState> manage(CampaignState state, Manage manage) {
@@ -112,6 +137,7 @@ final class CampaignEntity
         .onSignal(
             RecoveryCompleted.class,
             (state, signal) -> gate.tell(new GateMessage.Recovered(state, version())))
+        .onSignal(RecoveryFailed.class, (state, failed) -> pace.restart())
         .onSignal(JournalPersistFailed.class, (state, failed) -> commitFailed(failed.failure()))
         .onSignal(JournalPersistRejected.class, (state, failed) -> commitFailed(failed.failure()))
         .build();
@@ -119,6 +145,7 @@ final class CampaignEntity
 
   private void commitFailed(Throwable failure) {
     context.getLog().warn("a commit failed, will read back: {}", failure.toString());
+    pace.restart();
     gate.tell(new GateMessage.CommitFailed());
   }
 

@@ -37,22 +37,33 @@ final class SnapshotPace {
   /** When the first event behind the last snapshot was. */
   private @Nullable Instant since;
 
+  /** Counts an event that was read back, or is about to be stored. */
+  void count(CampaignEvent event) {
+    if (event instanceof CampaignEvent.StockMoved(List<Move> moves, StockTotals _, Instant at)) {
+      since = since == null ? at : since;
+      cost += COST_OF_EVENT + moves.size();
+    }
+  }
+
+  /** Begins to count, with the first event that is read back. */
+  void restart() {
+    cost = 0;
+    since = null;
+  }
+
+  /** Whether it is worth its price behind an event, which was counted. */
   boolean isDue(CampaignState state, CampaignEvent event) {
-    if (!(event instanceof CampaignEvent.StockMoved(List<Move> moves, StockTotals _, Instant at))) {
+    if (!(event instanceof CampaignEvent.StockMoved(List<Move> _, StockTotals _, Instant at))
+        || since == null) {
       return false;
     }
-    if (since == null) {
-      since = at;
-    }
-    cost += COST_OF_EVENT + moves.size();
     boolean isCalm = at.isAfter(since.plus(CALM));
     if (!(state instanceof CampaignState.Known known)
         || cost < (isCalm ? COST_MIN : COST_MIN_IN_SURGE)
         || cost < STATE_WEIGHT * (long) known.stock().entries()) {
       return false;
     }
-    cost = 0;
-    since = null;
+    restart();
     return true;
   }
 }

@@ -75,6 +75,9 @@ public final class StockDesk extends AbstractBehavior<StockDesk.Message> {
     private final Consumer<StockAnswer> to;
     private boolean isAnswered;
 
+    /** An earlier copy may yet be carried out, whatever becomes of the next. */
+    private boolean wasSentBefore;
+
     Asked(StockCommand command, long deadline, Consumer<StockAnswer> to) {
       this.command = command;
       this.deadline = deadline;
@@ -221,7 +224,10 @@ public final class StockDesk extends AbstractBehavior<StockDesk.Message> {
       if (asked == null) {
         continue;
       }
-      if (!(answer instanceof StockAnswer.Unknown)) {
+      boolean isOpen =
+          answer instanceof StockAnswer.Unknown
+              || (asked.wasSentBefore && answer instanceof StockAnswer.Overloaded);
+      if (!isOpen) {
         asked.answer(answer);
       } else if (current != null && !asked.isAnswered()) {
         // What was sent again already needs no third time.
@@ -270,7 +276,12 @@ public final class StockDesk extends AbstractBehavior<StockDesk.Message> {
     });
     late.forEach((number, sent) -> {
       ArrayDeque<Asked> queue = waiting.computeIfAbsent(sent.campaign(), _ -> new ArrayDeque<>());
-      sent.open().values().forEach(queue::addFirst);
+      sent.open()
+          .values()
+          .forEach(asked -> {
+            asked.wasSentBefore = true;
+            queue.addFirst(asked);
+          });
       finish(number, sent);
       sentAgain.put(number, sent);
       flushSoon();

@@ -59,6 +59,20 @@ class GateFailureTest {
     assertThat(gate.events()).hasSize(3);
   }
 
+  /** Somebody else may have written the hold: a write would fail, and the state be read again. */
+  @Test
+  void thatAHoldIsGoneForAnOrderIsSaidBehindAWriteOnly() {
+    int stored = gate.events().size();
+    for (StockCommand asked : List.of(confirm(1), find(1))) {
+      gate.journal.failNext(Journal.Fault.LOST);
+      assertThat(gate.send(asked).only()).isEqualTo(new StockAnswer.Unknown());
+      assertThat(gate.send(asked).only()).isEqualTo(new StockAnswer.NotHeld());
+      assertThat(gate.events()).hasSize(++stored);
+    }
+    assertThat(gate.send(release(1)).only()).isEqualTo(new StockAnswer.NotHeld());
+    assertThat(gate.events()).hasSize(stored);
+  }
+
   @Test
   void severalFailuresInARowAreSurvived() {
     for (int i = 0; i < 3; i++) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Snapshots while it is calm, and few in a surge. */
@@ -47,8 +48,27 @@ class SnapshotPaceTest {
       at = at.plus(step);
       CampaignEvent event =
           new CampaignEvent.StockMoved(Collections.nCopies(moves, new Move.Released(order(1))), at);
+      pace.count(event);
       taken += pace.isDue(live, event) ? 1 : 0;
     }
     return taken;
+  }
+
+  @Test
+  void whatWasReadBackCounts() {
+    int perSnapshot = Math.ceilDiv(SnapshotPace.COST_MIN, SnapshotPace.COST_OF_EVENT + 1);
+    readBack(perSnapshot - 1);
+    assertThat(taken(1, 1, CALM_STEP)).isOne();
+    readBack(perSnapshot - 1);
+    pace.restart();
+    readBack(perSnapshot - 2);
+    assertThat(taken(1, 1, CALM_STEP)).isZero();
+  }
+
+  private void readBack(int events) {
+    for (int i = 0; i < events; i++) {
+      at = at.plus(CALM_STEP);
+      pace.count(new CampaignEvent.StockMoved(List.of(new Move.Released(order(1))), at));
+    }
   }
 }

@@ -112,6 +112,20 @@ class StockDeskTest {
   }
 
   @Test
+  void aSecondCopyThatFindsNoRoomSaysNothingOfTheFirst() {
+    opened.countDown();
+    submit(0, PATIENT);
+    await().until(() -> sent.size() >= 2);
+    answer(last(), new StockAnswer.Overloaded(1_000));
+    int asked = sent.size();
+    await().until(() -> sent.size() > asked);
+    assertThat(answersTo(0)).isEmpty();
+    answer(last(), DONE);
+    await().until(() -> answersTo(0).size() == 1);
+    assertThat(answersTo(0)).containsExactly(DONE);
+  }
+
+  @Test
   void onlyWhatIsOpenIsSentAgain() {
     submit(0, PATIENT);
     await().until(() -> sent.size() == 1);

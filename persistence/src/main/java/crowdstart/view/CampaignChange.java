@@ -1,45 +1,58 @@
 package crowdstart.view;
 
+import crowdstart.campaign.CampaignDetails;
 import crowdstart.campaign.CampaignEvent;
-import crowdstart.campaign.CampaignState;
+import crowdstart.campaign.Stage;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a page does to the row of a campaign.
+ * What a page does to the row of a campaign, but for its counts.
  *
- * @param state behind the page's last event of it
- * @param version the number of that event
+ * @param version the number of the page's last such event of it
  * @param createdAt null unless the page holds its creation
- * @param isDescribed whether what the creator says may differ from what the row has
- * @param isCalledOffDraft whether it ended before it was launched
+ * @param details what the creator says; null when that stays as it is
+ * @param stage null when it stays as it is
+ * @param isLaunched whether the page holds its launch
  */
 record CampaignChange(
-    CampaignState.Known state,
+    String persistenceId,
     long version,
     @Nullable Instant createdAt,
-    boolean isDescribed,
-    boolean isCalledOffDraft) {
+    @Nullable CampaignDetails details,
+    @Nullable Stage stage,
+    boolean isLaunched) {
 
-  static CampaignChange of(
-      CampaignState before, CampaignState.Known state, long version, CampaignEvent event) {
+  static CampaignChange of(String persistenceId, long version, CampaignEvent event) {
     return switch (event) {
-      case CampaignEvent.Created created ->
-          new CampaignChange(state, version, created.at(), true, false);
-      case CampaignEvent.Edited _ -> new CampaignChange(state, version, null, true, false);
-      case CampaignEvent.Launched _, CampaignEvent.StockMoved _ ->
-          new CampaignChange(state, version, null, false, false);
-      case CampaignEvent.Closed _ ->
-          new CampaignChange(state, version, null, false, before instanceof CampaignState.Draft);
+      case CampaignEvent.Created(CampaignDetails details, Instant at) ->
+          new CampaignChange(persistenceId, version, at, details, Stage.DRAFT, false);
+      case CampaignEvent.Edited(CampaignDetails details, Instant _) ->
+          new CampaignChange(persistenceId, version, null, details, null, false);
+      case CampaignEvent.Launched _ ->
+          new CampaignChange(persistenceId, version, null, null, Stage.LIVE, true);
+      case CampaignEvent.Closed(Stage outcome, long _, Instant _) ->
+          new CampaignChange(persistenceId, version, null, null, outcome, false);
+      case CampaignEvent.StockMoved _ -> throw new IllegalArgumentException("changes the counts");
     };
   }
 
   CampaignChange then(CampaignChange next) {
     return new CampaignChange(
-        next.state(),
-        next.version(),
+        persistenceId,
+        next.version,
         createdAt,
-        isDescribed || next.isDescribed(),
-        isCalledOffDraft || next.isCalledOffDraft());
+        next.details != null ? next.details : details,
+        next.stage != null ? next.stage : stage,
+        isLaunched || next.isLaunched);
+  }
+
+  String id() {
+    return persistenceId.substring(persistenceId.indexOf('|') + 1);
+  }
+
+  /** Whether it has ended without a launch, if it was a draft before the page. */
+  boolean callsOffDraft() {
+    return stage == Stage.CANCELLED && !isLaunched;
   }
 }

@@ -3,12 +3,23 @@ package crowdstart.view;
 import crowdstart.campaign.Campaign;
 import crowdstart.campaign.CampaignEvent;
 import crowdstart.campaign.CampaignState;
+import crowdstart.campaign.StockTotals;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 
-/** What a campaign was at some point, from its journal. */
+/**
+ * What a campaign's stock came to, for events that do not say so: from the journal. The states of
+ * some campaigns are kept at hand, since such events follow each other. Not safe for use by several
+ * threads.
+ */
 final class CampaignHistory {
+
+  /** Campaigns whose states are kept at hand; the one used longest ago goes first. */
+  static final int CAMPAIGNS_MAX = 1_000;
 
   private static final String SNAPSHOT =
       """
@@ -31,16 +42,35 @@ final class CampaignHistory {
   private record Base(CampaignState state, long sequenceNumber) {}
 
   private final DataSource source;
+  private final Map<String, Base> states =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Base> eldest) {
+          return size() > CAMPAIGNS_MAX;
+        }
+      };
 
   CampaignHistory(DataSource source) {
     this.source = source;
   }
 
-  /** The state behind the event of that number; of 0, before there was anything. */
-  CampaignState at(String persistenceId, long sequenceNumber) throws SQLException {
-    if (sequenceNumber == 0) {
-      return new CampaignState.Absent();
-    }
+  /** Behind the event of that number. */
+  StockTotals totals(String persistenceId, long sequenceNumber, CampaignEvent event)
+      throws SQLException {
+    Base before = states.get(persistenceId);
+    CampaignState after =
+        before != null && before.sequenceNumber() == sequenceNumber - 1
+            ? Campaign.evolve(before.state(), event)
+            : at(persistenceId, sequenceNumber);
+    states.put(persistenceId, new Base(after, sequenceNumber));
+    return after instanceof CampaignState.Known known
+        ? StockTotals.of(known.stock())
+        : new StockTotals(List.of(), 0, 0, null);
+  }
+
+  private CampaignState at(String persistenceId, long sequenceNumber) throws SQLException {
     try (Connection connection = source.getConnection()) {
       Base base = snapshot(connection, persistenceId, sequenceNumber);
       return replayed(connection, persistenceId, base, sequenceNumber);

@@ -1,6 +1,7 @@
 package crowdstart.view;
 
 import crowdstart.campaign.CampaignDetails;
+import crowdstart.campaign.Stage;
 import crowdstart.campaign.StockTotals;
 import crowdstart.campaign.TierCount;
 import java.sql.Connection;
@@ -16,15 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** Writes {@code view.campaign}. */
 final class CampaignRows {
 
-  // What the creator says may be long, and seldom changes: a row in a surge is updated without it.
-  private static final String UPDATE_TOTALS =
-      """
-      update view.campaign set version = ?, stage = ?, deadline = ?, next_lapse = ?, pledged = ?,
-        held = ?, backers = ?, orders = ?, tier_held = ?, tier_sold = ?, tier_orders = ?,
-        is_called_off_draft = is_called_off_draft or ?
-      where id = ?
-      """;
-
   private static final String UPDATE_COUNTS =
       """
       update view.campaign set version = ?, next_lapse = ?, pledged = ?, held = ?, backers = ?,
@@ -32,54 +24,70 @@ final class CampaignRows {
       where id = ?
       """;
 
+  private static final String UPDATE_STAGE =
+      """
+      update view.campaign set version = greatest(version, ?), stage = coalesce(?, stage),
+        is_called_off_draft = is_called_off_draft or (? and stage = 'draft')
+      where id = ?
+      """;
+
+  // What the creator says may be long, and seldom changes: a row in a surge is updated without it.
   private static final String UPDATE_DETAILS =
-      "update view.campaign set details = ?, details_form = ? where id = ?";
+      """
+      update view.campaign set deadline = ?, details = ?, details_form = ?,
+        tier_held = (tier_held || array_fill(0::bigint, array[?]))[:?],
+        tier_sold = (tier_sold || array_fill(0::bigint, array[?]))[:?],
+        tier_orders = (tier_orders || array_fill(0::bigint, array[?]))[:?]
+      where id = ?
+      """;
 
   private static final String INSERT =
       """
       insert into view.campaign (id, version, stage, creator, created_at, deadline, pledged, held, backers,
         orders, tier_held, tier_sold, tier_orders, details, details_form)
-      values (?, 0, '', ?, ?, ?, 0, 0, 0, 0, '{}', '{}', '{}', '', '')
+      values (?, 0, 'draft', ?, ?, ?, 0, 0, 0, 0, '{}', '{}', '{}', '', '')
       on conflict (id) do nothing
       """;
 
   private CampaignRows() {}
 
-  static void write(Connection connection, Collection<CampaignChange> changes) throws SQLException {
-    try (var insert = connection.prepareStatement(INSERT);
-        var totals = connection.prepareStatement(UPDATE_TOTALS);
-        var details = connection.prepareStatement(UPDATE_DETAILS)) {
+  /** Those that the page holds the creation of; what they say comes with {@link #write}. */
+  static void insert(Connection connection, Collection<CampaignChange> changes)
+      throws SQLException {
+    try (var insert = connection.prepareStatement(INSERT)) {
       for (CampaignChange change : changes) {
-        Instant createdAt = change.createdAt();
-        if (createdAt != null) {
-          insert.setString(1, id(change));
-          insert.setString(2, Forms.text(change.state().details().creator()));
-          insert.setObject(3, time(createdAt));
-          insert.setObject(4, time(change.state().details().deadline()));
+        CampaignDetails details = change.details();
+        if (change.createdAt() != null && details != null) {
+          insert.setString(1, change.id());
+          insert.setString(2, Forms.text(details.creator()));
+          insert.setObject(3, time(change.createdAt()));
+          insert.setObject(4, time(details.deadline()));
           insert.addBatch();
-        }
-        setTotals(connection, totals, change);
-        totals.addBatch();
-        if (change.isDescribed()) {
-          setDetails(details, change);
-          details.addBatch();
         }
       }
       insert.executeBatch();
-      totals.executeBatch();
-      details.executeBatch();
     }
   }
 
-  private static void setTotals(
-      Connection connection, PreparedStatement statement, CampaignChange change)
-      throws SQLException {
-    statement.setLong(1, change.version());
-    statement.setString(2, change.state().stage().label());
-    statement.setObject(3, time(change.state().details().deadline()));
-    int next = setCounts(connection, statement, 4, StockTotals.of(change.state().stock()));
-    statement.setBoolean(next, change.isCalledOffDraft());
-    statement.setString(next + 1, id(change));
+  static void write(Connection connection, Collection<CampaignChange> changes) throws SQLException {
+    try (var stages = connection.prepareStatement(UPDATE_STAGE);
+        var descriptions = connection.prepareStatement(UPDATE_DETAILS)) {
+      for (CampaignChange change : changes) {
+        Stage stage = change.stage();
+        stages.setLong(1, change.version());
+        stages.setString(2, stage == null ? null : stage.label());
+        stages.setBoolean(3, change.callsOffDraft());
+        stages.setString(4, change.id());
+        stages.addBatch();
+        CampaignDetails details = change.details();
+        if (details != null) {
+          setDetails(descriptions, change.id(), details);
+          descriptions.addBatch();
+        }
+      }
+      stages.executeBatch();
+      descriptions.executeBatch();
+    }
   }
 
   static void writeTotals(Connection connection, Collection<TotalsChange> changes)
@@ -121,16 +129,16 @@ final class CampaignRows {
     statement.setArray(index, connection.createArrayOf("int8", counts));
   }
 
-  private static void setDetails(PreparedStatement statement, CampaignChange change)
+  /** Counts of tiers that are not, or not yet, known to the counts are 0. */
+  private static void setDetails(PreparedStatement statement, String id, CampaignDetails details)
       throws SQLException {
-    CampaignDetails details = change.state().details();
-    statement.setBytes(1, Forms.bytes(Forms.wrapped(details)));
-    statement.setString(2, Forms.name(Forms.wrapped(details)));
-    statement.setString(3, id(change));
-  }
-
-  private static String id(CampaignChange change) {
-    return change.state().details().id().value();
+    statement.setObject(1, time(details.deadline()));
+    statement.setBytes(2, Forms.bytes(Forms.wrapped(details)));
+    statement.setString(3, Forms.name(Forms.wrapped(details)));
+    for (int i = 4; i < 10; i++) {
+      statement.setInt(i, details.tiers().size());
+    }
+    statement.setString(10, id);
   }
 
   static @Nullable OffsetDateTime time(@Nullable Instant instant) {

@@ -11,12 +11,18 @@ import static crowdstart.view.ViewFixture.all;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import crowdstart.campaign.Campaign;
+import crowdstart.campaign.CampaignDetails;
 import crowdstart.campaign.CampaignEvent;
 import crowdstart.campaign.CampaignStanding;
 import crowdstart.campaign.CampaignState;
+import crowdstart.campaign.CampaignStats;
 import crowdstart.campaign.Move;
 import crowdstart.campaign.Stage;
+import crowdstart.campaign.StockTotals;
+import crowdstart.campaign.Tier;
+import crowdstart.campaign.TierCount;
 import crowdstart.database.TestDatabase;
+import crowdstart.identity.TierId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -116,6 +122,51 @@ class CampaignViewTest {
     record(1, moved(new Move.Confirmed(order(1))));
 
     assertThat(awaitVersion(1, 4).stats().pledged()).isEqualTo(9_800);
+  }
+
+  /** A page would take as long as a campaign's life: its transaction would be ended in between. */
+  @Test
+  void nothingIsReadBackWhereEventsSayWhatTheyCameTo() {
+    given.system.spawn(Views.campaigns(given.system.system()));
+    Tier early = Events.details(1, "").tiers().getFirst();
+    Tier late = new Tier(new TierId("late"), "Late", 5_900, null, null, null, null);
+    CampaignDetails one = Events.details(1, "Two");
+    CampaignDetails two =
+        new CampaignDetails(
+            one.id(),
+            one.title(),
+            one.story(),
+            one.creator(),
+            one.currency(),
+            one.goal(),
+            one.deadline(),
+            one.fundingModel(),
+            List.of(early, late));
+    record(1, created(1), new CampaignEvent.Launched(AT));
+    record(1, movedTo(2, 0, held(1, 2)));
+    awaitVersion(1, 3);
+    TestDatabase.execute(
+        given.address, "delete from campaign_journal.event_journal where sequence_number < 3");
+
+    record(
+        1,
+        movedTo(0, 2, new Move.Confirmed(order(1))),
+        new CampaignEvent.Edited(two, AT),
+        new CampaignEvent.Closed(Stage.FUNDED, 9_800, AT));
+
+    CampaignStanding standing = awaitVersion(1, 6);
+    assertThat(standing.details()).isEqualTo(two);
+    assertThat(standing.stats().state()).isEqualTo(Stage.FUNDED);
+    assertThat(standing.stats().pledged()).isEqualTo(9_800);
+    assertThat(standing.stats().tiers())
+        .extracting(CampaignStats.TierStats::sold)
+        .containsExactly(2L, 0L);
+  }
+
+  private static CampaignEvent movedTo(int held, int sold, Move move) {
+    TierCount count = new TierCount(held, sold, held * 4_900L, sold * 4_900L, 1);
+    return new CampaignEvent.StockMoved(
+        List.of(move), new StockTotals(List.of(count), 1, 1, null), AT);
   }
 
   private void storeSnapshot(int campaign, List<CampaignEvent> events) {
