@@ -10,12 +10,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.typed.ClusterSingleton;
 import org.apache.pekko.cluster.typed.SingletonActor;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,23 +56,33 @@ public final class CollectionDesk {
         .init(
             SingletonActor.of(
                 behavior(
-                    () -> Stopping.orNothing(system, () -> lists.collectable(perSecondMax)),
-                    payments),
+                    after ->
+                        Stopping.orNothing(system, () -> lists.collectable(after, perSecondMax)),
+                    payments,
+                    perSecondMax),
                 "collection-desk"));
   }
 
+  /**
+   * @param collectable what is left behind one that was told, or, behind null, all that is
+   */
   private static Behavior<Message> behavior(
-      Supplier<CompletionStage<List<Collectable>>> collectable, Payments payments) {
+      Function<@Nullable Collectable, CompletionStage<List<Collectable>>> collectable,
+      Payments payments,
+      int max) {
     return Behaviors.withTimers(timers -> {
       timers.startSingleTimer(new Look(), INTERVAL);
+      // Once through all of them, and again: one that stays in the list holds up none behind it.
+      AtomicReference<@Nullable Collectable> last = new AtomicReference<>();
       return Behaviors.receive((context, message) -> {
         switch (message) {
           case Look _ ->
               context.pipeToSelf(
-                  collectable.get(),
+                  collectable.apply(last.get()),
                   (left, failure) ->
                       left != null ? new Found(left) : new Failed(String.valueOf(failure)));
           case Found(List<Collectable> left) -> {
+            last.set(left.size() < max ? null : left.getLast());
             // The next look comes no sooner, however fast these were.
             CompletableFuture<?>[] told =
                 left.stream()

@@ -132,7 +132,8 @@ public final class Feed<E> extends SourceProvider<String, FeedPage<E>> {
     THREADS.execute(() -> {
       try {
         found.complete(reader.next(after).map(page -> Pair.create(page.offset(), page)));
-      } catch (Exception e) {
+      } catch (Throwable e) {
+        // Errors as well: a feed that is not answered stands still without a word.
         found.completeExceptionally(e);
       }
     });

@@ -50,8 +50,12 @@ public final class Catalogue {
 
   private final ViewQueries queries;
 
+  /** Apart from what everybody asks: a crowd at the lists stops no deadline. */
+  private final ViewQueries sweeps;
+
   public Catalogue(Pools pools) {
     this.queries = new ViewQueries(pools.source(Pool.VIEW));
+    this.sweeps = new ViewQueries(pools.source(Pool.VIEW));
   }
 
   /**
@@ -80,7 +84,7 @@ public final class Catalogue {
 
   /** Campaigns for which time has brought something: their deadline, or the end of a hold. */
   public CompletionStage<List<CampaignId>> due(Instant now) {
-    return queries.ask(connection -> {
+    return sweeps.ask(connection -> {
       try (var statement = connection.prepareStatement(DUE)) {
         statement.setObject(1, CampaignRows.time(now));
         statement.setInt(2, DUE_MAX);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Payments as the view has them, a moment behind their entities. Every answer may fail with {@link
@@ -35,17 +36,27 @@ public final class PaymentLists {
       """
           .formatted(WAKE_SECONDS_MAX);
 
-  private static final String COLLECTABLE =
+  /** Of each run the next few by their index: it does not look at what a run has done. */
+  private static final String LEFT =
       """
-      select id, outcome from view.collection join view.payment using (campaign)
-      where not is_paused and (
-        outcome = 'funded' and stage = 'pledged'
-        or outcome <> 'funded'
-          and (stage in ('securing', 'secured', 'pledged', 'charging', 'overdue', 'captured')
-            or stage = 'refunded' and not is_ended))
-      order by since, id
-      limit ?
+      (select left_of_it.id, outcome, left_of_it.since
+      from view.collection cross join lateral (
+        select id, since from view.payment
+        where payment.campaign = collection.campaign and %s and (since, id) > (?, ?)
+        order by since, id limit ?) as left_of_it
+      where not is_paused and %s)
       """;
+
+  private static final List<String> LEFT_OF_EACH =
+      List.of(
+          LEFT.formatted("stage = 'pledged'", "outcome = 'funded'"),
+          LEFT.formatted(
+              "stage in ('securing', 'secured', 'pledged', 'charging', 'overdue', 'captured')",
+              "outcome <> 'funded'"),
+          LEFT.formatted("stage = 'refunded' and not is_ended", "outcome <> 'funded'"));
+
+  private static final String COLLECTABLE =
+      String.join("union all\n", LEFT_OF_EACH) + "order by since, id limit ?";
 
   private static final String PROGRESS =
       """
@@ -72,8 +83,9 @@ public final class PaymentLists {
    * A payment that a collection run has yet to deal with.
    *
    * @param outcome of its campaign
+   * @param since when it came to its stage
    */
-  public record Collectable(OrderId order, Stage outcome) {}
+  public record Collectable(OrderId order, Stage outcome, Instant since) {}
 
   /**
    * How many payments of a campaign are at a stage.
@@ -140,17 +152,30 @@ public final class PaymentLists {
     });
   }
 
-  /** What running collections have left to do, the oldest first. */
-  public CompletionStage<List<Collectable>> collectable(int max) {
+  /**
+   * What running collections have left to do, the oldest first.
+   *
+   * @param after where the last answer ended; null for the beginning
+   */
+  public CompletionStage<List<Collectable>> collectable(@Nullable Collectable after, int max) {
+    Instant since = after == null ? Instant.EPOCH : after.since();
+    String id = after == null ? "" : after.order().value();
     return queries.ask(connection -> {
       try (var statement = connection.prepareStatement(COLLECTABLE)) {
-        statement.setInt(1, max);
+        int next = 1;
+        for (int i = 0; i < LEFT_OF_EACH.size(); i++) {
+          statement.setObject(next++, CampaignRows.time(since));
+          statement.setString(next++, id);
+          statement.setInt(next++, max);
+        }
+        statement.setInt(next, max);
         return list(
             statement.executeQuery(),
             row ->
                 new Collectable(
                     new OrderId(row.getString("id")),
-                    Stage.valueOf(row.getString("outcome").toUpperCase(Locale.ROOT))));
+                    Stage.valueOf(row.getString("outcome").toUpperCase(Locale.ROOT)),
+                    Catalogue.instant(row, "since")));
       }
     });
   }

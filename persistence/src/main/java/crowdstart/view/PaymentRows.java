@@ -78,7 +78,7 @@ final class PaymentRows {
     update(
         """
         stage = 'captured', since = ?, captured = ?, fee = ?, refusal = null, wakes = 0,
-        news_to_order = false, due_at = null\
+        news_to_order = false, is_ended = false, due_at = null\
         """,
         time(at),
         amount,
@@ -126,6 +126,7 @@ final class PaymentRows {
         """
         refunded = refunded + ?,
         refunds_open = refunds_open - 1,
+        is_ended = is_ended or stage in ('refunding', 'refund_failed'),
         since = case when refunded + ? + %1$s >= captured then ? else since end,
         stage = case when refunded + ? + %1$s >= captured then 'refunded' else stage end,
         wakes = 0,

@@ -37,13 +37,16 @@ public final class ViewQueries {
   }
 
   private <T> void answer(Query<T> query, CompletableFuture<T> answer) {
+    T found;
     try (Connection connection = source.getConnection()) {
-      T found = query.run(connection);
-      free.release();
-      answer.complete(found);
-    } catch (SQLException | RuntimeException e) {
+      found = query.run(connection);
+    } catch (Throwable e) {
+      // Errors as well: somebody waits, and the place is not to be lost.
       free.release();
       answer.completeExceptionally(e);
+      return;
     }
+    free.release();
+    answer.complete(found);
   }
 }

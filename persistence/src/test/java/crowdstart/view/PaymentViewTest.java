@@ -18,9 +18,11 @@ import static crowdstart.view.Payments.tried;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import crowdstart.campaign.Stage;
+import crowdstart.database.TestDatabase;
 import crowdstart.payment.CollectionEvent;
 import crowdstart.payment.EndReason;
 import crowdstart.payment.PaymentEvent;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -112,13 +114,37 @@ class PaymentViewTest {
     payments.collection(0, new CollectionEvent.Begun(Stage.CANCELLED, AT));
     payments.awaitMark();
 
-    assertThat(await(new PaymentLists(given.system.pools()).collectable(10)))
-        .contains(
-            new PaymentLists.Collectable(order(1), Stage.CANCELLED),
-            new PaymentLists.Collectable(order(4), Stage.CANCELLED))
-        .doesNotContain(
-            new PaymentLists.Collectable(order(2), Stage.CANCELLED),
-            new PaymentLists.Collectable(order(3), Stage.CANCELLED));
+    PaymentLists lists = new PaymentLists(given.system.pools());
+    List<PaymentLists.Collectable> all = await(lists.collectable(null, 10));
+    assertThat(all).extracting(PaymentLists.Collectable::order).contains(order(1), order(4));
+    assertThat(all).extracting(PaymentLists.Collectable::order).doesNotContain(order(2), order(3));
+    assertThat(all).extracting(PaymentLists.Collectable::outcome).containsOnly(Stage.CANCELLED);
+    PaymentLists.Collectable after = null;
+    for (PaymentLists.Collectable one : all) {
+      assertThat(await(lists.collectable(after, 1))).containsExactly(one);
+      after = one;
+    }
+    assertThat(await(lists.collectable(after, 1))).isEmpty();
+  }
+
+  @Test
+  void whatAnOldNodeLeftIsOverWithItsRefundAndMoneyThatComesBeginsAnew() {
+    given.system.spawn(Views.payments(given.system.system()));
+    EndReason why = EndReason.CAMPAIGN_CANCELLED;
+    payments.record(1, and(captured(1), tried("c-1", AMOUNT, why)));
+    payments.awaitMark();
+    TestDatabase.execute(given.address, "update view.payment set is_ended = false");
+    payments.record(1, refunded("c-1", AMOUNT));
+    payments.record(
+        2,
+        and(
+            overdue(2),
+            new PaymentEvent.EndBegun(EndReason.UNPAID, AT),
+            new PaymentEvent.Captured("pi_1", AMOUNT, 170, AT)));
+    payments.awaitMark();
+
+    payments.row(1, "stage = 'refunded' and is_ended", 10);
+    payments.row(2, "stage = 'captured' and not is_ended", null);
   }
 
   @Test
