@@ -52,18 +52,18 @@ public final class OrderEntity extends SteppedOrder {
       case OrderMessage.Place place -> place(state, place);
       case OrderMessage.Read(ActorRef<OrderAnswer> replyTo) ->
           reply(replyTo, OrderAnswers.standing(state));
-      case OrderMessage.Cancel(ActorRef<OrderAnswer> replyTo) ->
-          end(state, new OrderCommand.Cancel(now()), true, replyTo);
-      case OrderMessage.Drop(ActorRef<OrderAnswer> replyTo) ->
-          end(state, new OrderCommand.Drop(now()), true, replyTo);
-      case OrderMessage.Release(ActorRef<OrderAnswer> replyTo) ->
-          end(state, new OrderCommand.Release(now()), false, replyTo);
+      case OrderMessage.Cancel cancel ->
+          end(state, cancel, new OrderCommand.Cancel(now()), true, cancel.replyTo());
+      case OrderMessage.Drop drop ->
+          end(state, drop, new OrderCommand.Drop(now()), true, drop.replyTo());
+      case OrderMessage.Release release ->
+          end(state, release, new OrderCommand.Release(now()), false, release.replyTo());
       case OrderMessage.Confirm(ActorRef<OrderAnswer> replyTo) -> confirm(state, replyTo);
       case OrderMessage.Expire expire -> expire(state, expire);
-      case OrderMessage.GiveAddress(Address address, ActorRef<OrderAnswer> replyTo) ->
-          change(state, new OrderCommand.GiveAddress(address, now()), replyTo);
-      case OrderMessage.LockAddress(ActorRef<OrderAnswer> replyTo) ->
-          change(state, new OrderCommand.LockAddress(now()), replyTo);
+      case OrderMessage.GiveAddress give ->
+          change(state, give, new OrderCommand.GiveAddress(give.address(), now()), give.replyTo());
+      case OrderMessage.LockAddress lock ->
+          change(state, lock, new OrderCommand.LockAddress(now()), lock.replyTo());
       case OrderMessage.StockAnswered(StockAnswer answer) -> onStock(state, answer);
       case OrderMessage.Stop _ -> stop();
     };
@@ -91,7 +91,7 @@ public final class OrderEntity extends SteppedOrder {
       return join(askers, replyTo, new OrderAnswer.Unknown());
     }
     if (step instanceof OrderStep.Checking) {
-      return reply(replyTo, new OrderAnswer.Unknown());
+      return later(new OrderMessage.Confirm(replyTo), replyTo);
     }
     if (!(state instanceof OrderState.Held held)) {
       return settle(state, new OrderCommand.Confirm(now()), List.of(replyTo));
@@ -106,12 +106,16 @@ public final class OrderEntity extends SteppedOrder {
    * returned by whoever hears of the end from the journal.
    */
   private Effect<OrderEvent, OrderState> end(
-      OrderState state, OrderCommand command, boolean returnsStock, ActorRef<OrderAnswer> replyTo) {
+      OrderState state,
+      OrderMessage message,
+      OrderCommand command,
+      boolean returnsStock,
+      ActorRef<OrderAnswer> replyTo) {
     if (step instanceof OrderStep.Releasing(List<ActorRef<OrderAnswer>> askers)) {
       return join(askers, replyTo, new OrderAnswer.Unknown());
     }
     if (step instanceof OrderStep.Confirming || step instanceof OrderStep.Checking) {
-      return reply(replyTo, new OrderAnswer.Unknown());
+      return later(message, replyTo);
     }
     if (!returnsStock) {
       return settle(state, command, List.of(replyTo));
@@ -148,10 +152,10 @@ public final class OrderEntity extends SteppedOrder {
 
   /** What concerns no stock; not in the middle of a step, whose askers it would forget. */
   private Effect<OrderEvent, OrderState> change(
-      OrderState state, OrderCommand command, ActorRef<OrderAnswer> replyTo) {
+      OrderState state, OrderMessage message, OrderCommand command, ActorRef<OrderAnswer> replyTo) {
     return step instanceof OrderStep.None
         ? settle(state, command, List.of(replyTo))
-        : reply(replyTo, new OrderAnswer.Unknown());
+        : later(message, replyTo);
   }
 
   private void release(OrderState state, ActorRef<OrderAnswer> replyTo) {

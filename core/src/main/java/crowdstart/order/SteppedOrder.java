@@ -6,7 +6,9 @@ import crowdstart.identity.CampaignId;
 import crowdstart.identity.OrderId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -33,8 +35,13 @@ abstract class SteppedOrder extends StoredOrder {
   /** The step that waits for the campaign; at most one at a time. */
   OrderStep step = new OrderStep.None();
 
+  /** What waits for the end of that step. */
+  private final Queue<Deferred> deferred = new ArrayDeque<>();
+
   /** The shard wants it to rest. */
   private boolean isStopping;
+
+  private record Deferred(OrderMessage message, ActorRef<OrderAnswer> replyTo) {}
 
   SteppedOrder(
       String type,
@@ -56,6 +63,7 @@ abstract class SteppedOrder extends StoredOrder {
    */
   Effect<OrderEvent, OrderState> stop() {
     if (isStopping || step instanceof OrderStep.None) {
+      leaveDeferred();
       return Effect().stop();
     }
     isStopping = true;
@@ -88,6 +96,20 @@ abstract class SteppedOrder extends StoredOrder {
           then.accept(next);
           restIfIdle(next);
         });
+  }
+
+  /** Takes a message up again behind the step under way; so many wait, the next is told unknown. */
+  Effect<OrderEvent, OrderState> later(OrderMessage message, ActorRef<OrderAnswer> replyTo) {
+    if (isStopping || deferred.size() >= ASKERS_MAX) {
+      return reply(replyTo, new OrderAnswer.Unknown());
+    }
+    deferred.add(new Deferred(message, replyTo));
+    return Effect().none();
+  }
+
+  private void leaveDeferred() {
+    deferred.forEach(one -> one.replyTo().tell(new OrderAnswer.Unknown()));
+    deferred.clear();
   }
 
   <T> Effect<OrderEvent, OrderState> join(
@@ -145,6 +167,9 @@ abstract class SteppedOrder extends StoredOrder {
     }
     if (isStopping) {
       context.getSelf().tell(new OrderMessage.Stop());
+    } else if (!deferred.isEmpty()) {
+      deferred.forEach(one -> context.getSelf().tell(one.message()));
+      deferred.clear();
     } else if (isInRush || !(state instanceof OrderState.Known known) || known.stage().isFinal()) {
       shard.tell(new ClusterSharding.Passivate<>(context.getSelf()));
     }
@@ -171,6 +196,7 @@ abstract class SteppedOrder extends StoredOrder {
     OrderStep failed = step;
     step = new OrderStep.None();
     failed.fail();
+    leaveDeferred();
   }
 
   Instant now() {

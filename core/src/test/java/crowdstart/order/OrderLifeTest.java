@@ -67,7 +67,6 @@ class OrderLifeTest {
     order.placed();
     TestProbe<OrderAnswer> first = order.confirm();
     TestProbe<OrderAnswer> second = order.confirm();
-    order.cancel().expectMessage(new OrderAnswer.Unknown());
     order.expire().expectMessage(new OrderAnswer.Unknown());
     order.answerNext(new StockAnswer.Confirmed());
     assertThat(found(first)).isEqualTo(OrderStage.CONFIRMED);
@@ -119,13 +118,53 @@ class OrderLifeTest {
     order.placed();
     TestProbe<OrderAnswer> first = order.expire(Fixture.NOW);
     TestProbe<OrderAnswer> second = order.expire(Fixture.NOW);
-    order.confirm().expectMessage(new OrderAnswer.Unknown());
-    order.cancel().expectMessage(new OrderAnswer.Unknown());
+    TestProbe<OrderAnswer> confirmed = order.confirm();
     assertThat(order.answerNext(OrderKit.held(2)))
         .isEqualTo(new StockCommand.FindHold(Fixture.order(1)));
     assertThat(found(first)).isEqualTo(OrderStage.HELD);
     assertThat(found(second)).isEqualTo(OrderStage.HELD);
     assertThat(order.events()).hasSize(1);
+    order.answerNext(new StockAnswer.Confirmed());
+    assertThat(found(confirmed)).isEqualTo(OrderStage.CONFIRMED);
+  }
+
+  @Test
+  void aCancellationWaitsForTheConfirmationUnderWay() {
+    order.placed();
+    TestProbe<OrderAnswer> confirmed = order.confirm();
+    TestProbe<OrderAnswer> cancelled = order.cancel();
+    TestProbe<OrderAnswer> again = order.cancel();
+    order.answerNext(new StockAnswer.Confirmed());
+    assertThat(found(confirmed)).isEqualTo(OrderStage.CONFIRMED);
+    order.answerNext(new StockAnswer.Released());
+    assertThat(found(cancelled)).isEqualTo(OrderStage.CANCELLED);
+    assertThat(found(again)).isEqualTo(OrderStage.CANCELLED);
+    assertThat(order.events()).hasSize(3);
+  }
+
+  @Test
+  void whatWaitsForAStepThatFailsIsTold() {
+    order.placed();
+    TestProbe<OrderAnswer> confirmed = order.confirm();
+    TestProbe<OrderAnswer> cancelled = order.cancel();
+    order.answerNext(new StockAnswer.Unknown());
+    confirmed.expectMessage(new OrderAnswer.Unknown());
+    order.answerNext(new StockAnswer.Released());
+    assertThat(found(cancelled)).isEqualTo(OrderStage.CANCELLED);
+  }
+
+  @Test
+  void nothingWaitsForAStepOfAnOrderThatIsToRest() {
+    order.placed();
+    TestProbe<OrderAnswer> confirmed = order.confirm();
+    TestProbe<OrderAnswer> before = order.cancel();
+    order.entity().tell(new OrderMessage.Stop());
+    TestProbe<OrderAnswer> behind = order.cancel();
+    behind.expectMessage(new OrderAnswer.Unknown());
+    order.answerNext(new StockAnswer.Confirmed());
+    assertThat(found(confirmed)).isEqualTo(OrderStage.CONFIRMED);
+    before.expectMessage(new OrderAnswer.Unknown());
+    order.awaitEnd();
   }
 
   @Test
