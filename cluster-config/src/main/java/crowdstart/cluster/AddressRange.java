@@ -26,6 +26,14 @@ public record AddressRange(InetAddress network, int bits) {
           of("::1"),
           of("fc00::/7"));
 
+  /** Whether no stranger can reach the host; a name may stand for any address. */
+  static boolean isPrivate(String host) {
+    return Endpoint.isLoopback(host)
+        || parse(host)
+            .filter(own -> PRIVATE.stream().anyMatch(range -> range.contains(own.network())))
+            .isPresent();
+  }
+
   private static AddressRange of(String text) {
     return parse(text).orElseThrow();
   }

@@ -36,6 +36,11 @@ public record PaymentSettings(Provider provider, int chargesPerSecondMax) {
    */
   public record OwnSandbox(int port, Optional<Secret> webhookSecret) implements Provider {}
 
+  /** Whether cards are really charged: Stripe marks the keys of its test mode. */
+  boolean isForReal() {
+    return provider instanceof Stripe stripe && !stripe.secretKey().value().contains("_test_");
+  }
+
   static PaymentSettings read(SettingsReader reader) {
     List<Secret> secrets =
         reader.read(PaymentSettingsTable.STRIPE_WEBHOOK_SECRETS).orElse(List.of());
@@ -44,7 +49,7 @@ public record PaymentSettings(Provider provider, int chargesPerSecondMax) {
     Optional<URI> sandbox = reader.read(PaymentSettingsTable.SANDBOX_ADDRESS);
     Optional<Secret> sandboxSecret = reader.read(PaymentSettingsTable.SANDBOX_WEBHOOK_SECRET);
     int sandboxPort = reader.readOrStandard(PaymentSettingsTable.SANDBOX_PORT);
-    if (key.isPresent() && secrets.isEmpty()) {
+    if (key.isPresent() && !reader.isSet(PaymentSettingsTable.STRIPE_WEBHOOK_SECRETS)) {
       missing(reader, PaymentSettingsTable.STRIPE_WEBHOOK_SECRETS, "STRIPE_SECRET_KEY");
     }
     if (key.isEmpty() && sandbox.isPresent() && sandboxSecret.isEmpty()) {

@@ -151,11 +151,14 @@ public record Settings(
   private void checkTogether(SettingsReader reader, Map<String, String> environment) {
     boolean tokensUnset =
         environment.getOrDefault(SettingsTable.CREATOR_TOKENS.name(), "").isBlank();
-    if (tokensUnset && !http.isLoopback()) {
+    if (tokensUnset && (!http.isLoopback() || payments.isForReal())) {
       reader.problem(
           SettingsTable.CREATOR_TOKENS,
           "",
-          SettingsTable.CREATOR_TOKENS.rule() + ", because HTTP_HOST is not loopback");
+          SettingsTable.CREATOR_TOKENS.rule()
+              + (http.isLoopback()
+                  ? ", because STRIPE_SECRET_KEY moves real money"
+                  : ", because HTTP_HOST is not loopback"));
     }
     if (payments.provider() instanceof PaymentSettings.OwnSandbox && !http.isLoopback()) {
       reader.problem(
@@ -176,12 +179,24 @@ public record Settings(
           String.valueOf(management.port()),
           "a port of its own on " + management.host());
     }
+    internal(reader, SettingsTable.MANAGEMENT_HOST, management);
+    internal(reader, SettingsTable.ARTERY_HOST, artery);
     boolean othersElsewhere = contactPoints.stream().anyMatch(point -> !point.isLoopback());
     if (!isAlone() && othersElsewhere && Endpoint.isLoopback(artery.host())) {
       reader.problem(
           SettingsTable.ARTERY_HOST,
           "\"" + artery.host() + "\"",
           "an address that the nodes behind CONTACT_POINTS can dial");
+    }
+  }
+
+  /**
+   * Whoever reaches these ports commands the cluster: they are opened to strangers by nobody's
+   * default.
+   */
+  private static void internal(SettingsReader reader, Setting<String> host, Endpoint endpoint) {
+    if (!reader.isSet(host) && !AddressRange.isPrivate(endpoint.host())) {
+      reader.problem(host, "", host.rule() + ", because HTTP_HOST may be reached from outside");
     }
   }
 }

@@ -33,7 +33,8 @@ final class SettingsTable {
       host(
           "MANAGEMENT_HOST",
           "= HTTP_HOST",
-          "where health, metrics and cluster pages listen, and other nodes ask; keep it internal",
+          "where health, metrics and cluster pages listen, and other nodes ask; keep it internal;"
+              + " to be set where HTTP_HOST is neither loopback nor a private address",
           Parsers::hostOfThisNode);
   static final Setting<Integer> MANAGEMENT_PORT =
       port("MANAGEMENT_PORT", 8558, "the port of health, metrics and cluster pages");
@@ -41,7 +42,8 @@ final class SettingsTable {
       host(
           "ARTERY_HOST",
           "= HTTP_HOST",
-          "where the other nodes reach this one; keep it internal",
+          "where the other nodes reach this one; keep it internal; to be set where HTTP_HOST is"
+              + " neither loopback nor a private address",
           Parsers::hostOfThisNode);
   static final Setting<Integer> ARTERY_PORT =
       port("ARTERY_PORT", 17355, "the port for messages between nodes");
@@ -63,10 +65,10 @@ final class SettingsTable {
           CLUSTER,
           "local",
           "the region that new ids carry; one cluster and one database each",
-          "1 to 12 lower-case letters and digits",
+          "1 to 12 lower-case letters and digits, and not warmup",
           "eu1",
           false,
-          matching("[a-z0-9]{1,12}"));
+          matching("(?!warmup$)[a-z0-9]{1,12}"));
 
   static final Setting<Duration> HOLD_DURATION =
       length(

@@ -5,6 +5,7 @@ import static crowdstart.cluster.WrongSettings.wrong;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +66,44 @@ class ReachSettingsTest {
     assertThat(invalid(open))
         .hasMessageContaining("CREATOR_TOKENS is not set")
         .hasMessageContaining("because HTTP_HOST is not loopback");
+  }
+
+  @Test
+  void realMoneyNeedsTokensEverywhere() {
+    Map<String, String> live =
+        Map.of("STRIPE_SECRET_KEY", "sk_live_0123", "STRIPE_WEBHOOK_SECRETS", "whsec_0123456789");
+    assertThat(wrong(live)).containsExactly("CREATOR_TOKENS");
+    assertThat(invalid(live)).hasMessageContaining("because STRIPE_SECRET_KEY moves real money");
+    Map<String, String> test =
+        Map.of("STRIPE_SECRET_KEY", "sk_test_0123", "STRIPE_WEBHOOK_SECRETS", "whsec_0123456789");
+    assertThat(Settings.of(test).creatorTokens()).isEmpty();
+  }
+
+  @Test
+  void whatCommandsTheClusterIsOpenedToStrangersByNoDefault() {
+    Map<String, String> open =
+        Map.of(
+            "HTTP_HOST", "203.0.113.5",
+            "CREATOR_TOKENS", "a-token-of-sixteen",
+            "SANDBOX_ADDRESS", "http://10.0.0.9:12111",
+            "SANDBOX_WEBHOOK_SECRET", "whsec_0123456789");
+    assertThat(wrong(open)).containsExactly("MANAGEMENT_HOST", "ARTERY_HOST");
+    assertThat(invalid(open)).hasMessageContaining("because HTTP_HOST may be reached from outside");
+    Map<String, String> named = new HashMap<>(open);
+    named.put("HTTP_HOST", "shop.example.org");
+    assertThat(wrong(named)).containsExactly("MANAGEMENT_HOST", "ARTERY_HOST");
+    named.put("HTTP_HOST", "10.1.2.3");
+    assertThat(Settings.of(named).artery().host()).isEqualTo("10.1.2.3");
+    named.putAll(Map.of("HTTP_HOST", "203.0.113.5", "MANAGEMENT_HOST", "203.0.113.5"));
+    assertThat(wrong(named)).containsExactly("ARTERY_HOST");
+  }
+
+  @Test
+  void aSecretThatIsWrongIsNotCalledMissing() {
+    assertThat(
+            wrong(
+                Map.of("STRIPE_SECRET_KEY", "sk_test_0123", "STRIPE_WEBHOOK_SECRETS", "whsec_old")))
+        .containsExactly("STRIPE_WEBHOOK_SECRETS");
   }
 
   @Test

@@ -68,6 +68,7 @@ class SettingsTest {
     "CONTACT_POINTS, '127.0.0.1:8558,'",
     "CONTACT_POINTS, '127.0.0.1:8558,127.0.0.1:8558'",
     "REGION, thirteenchars",
+    "REGION, warmup",
     "DATABASE_URL, mysql://localhost/crowdstart",
     "DATABASE_URL, postgresql://localhost",
     "DATABASE_URL, 'postgresql://me:100%@localhost/crowdstart'",
