@@ -114,7 +114,7 @@ public final class Campaign {
     }
     List<FieldError> errors;
     switch (known) {
-      case CampaignState.Draft _ -> errors = EditRules.checkDraft(changed, now);
+      case CampaignState.Draft _ -> errors = EditRules.checkDraft(changed, edit, now);
       case CampaignState.Live live ->
           errors = EditRules.checkLive(live.details(), changed, live.stock(), now);
       case CampaignState.Closed closed -> {

@@ -1,9 +1,12 @@
 package crowdstart.campaign;
 
+import crowdstart.identity.TierId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What an edit makes of a campaign's details, and what it may not touch once backers have come. */
@@ -29,17 +32,41 @@ final class EditRules {
     if (edit.tiers() == null || edit.kept() == null) {
       return or(edit.tiers(), old.tiers());
     }
+    Set<TierId> taken = new HashSet<>();
+    old.tiers().forEach(tier -> taken.add(tier.id()));
+    edit.tiers().forEach(tier -> taken.add(tier.id()));
     List<Tier> tiers = new ArrayList<>(edit.tiers().size());
     for (int i = 0; i < edit.tiers().size(); i++) {
       Tier given = edit.tiers().get(i);
       KeptOfTier kept = edit.kept().get(i);
-      tiers.add(old.tier(given.id()).map(before -> kept.of(before, given)).orElse(given));
+      Tier before = old.tier(given.id()).orElse(null);
+      if (before == null) {
+        tiers.add(given);
+      } else {
+        tiers.add(kept.isNew() ? renamed(given, taken) : kept.of(before, given));
+      }
     }
     return tiers;
   }
 
-  static List<FieldError> checkDraft(CampaignDetails changed, Instant now) {
-    return DetailsRules.check(changed, now);
+  /** It was numbered without a look at the tiers before. */
+  private static Tier renamed(Tier tier, Set<TierId> taken) {
+    int number = 1;
+    while (!taken.add(new TierId("t" + number))) {
+      number++;
+    }
+    return tier.withId(new TierId("t" + number));
+  }
+
+  /** What the edit does not touch is looked at when the campaign is launched: time goes by. */
+  static List<FieldError> checkDraft(
+      CampaignDetails changed, ManageCommand.Edit edit, Instant now) {
+    boolean concernsTiers =
+        edit.tiers() != null || edit.deadline() != null || edit.currency() != null;
+    return DetailsRules.check(changed, now).stream()
+        .filter(error -> edit.deadline() != null || !error.pointer().equals("/deadline"))
+        .filter(error -> concernsTiers || !error.pointer().startsWith("/tiers"))
+        .toList();
   }
 
   /** After the launch: text, added tiers, and limits that stay above what is taken (S6). */

@@ -32,7 +32,7 @@ final class StockRules {
   /**
    * Expires what has run out, then decides the commands in their order.
    *
-   * @param expiresAt when the holds placed by this batch run out
+   * @param expiresAt when the holds placed by this batch run out; no later than their campaign ends
    */
   static StockDecision decide(
       CampaignState state, List<StockCommand> commands, Instant now, Instant expiresAt) {
@@ -47,9 +47,11 @@ final class StockRules {
         for (OrderId order : known.stock().lapsed(now, EXPIRED_PER_COMMIT_MAX)) {
           rules.move(new Move.Expired(order));
         }
+        Instant deadline = known.details().deadline();
+        Instant until = expiresAt.isBefore(deadline) ? expiresAt : deadline;
         List<StockAnswer> answers = new ArrayList<>(commands.size());
         for (StockCommand command : commands) {
-          answers.add(rules.decide(command, now, expiresAt));
+          answers.add(rules.decide(command, now, until));
         }
         yield new StockDecision(rules.moves, rules.draft.totals(), answers);
       }

@@ -22,6 +22,10 @@ public record Tier(
     @Nullable Instant startsAt,
     @Nullable Instant endsAt) {
 
+  Tier withId(TierId other) {
+    return new Tier(other, title, price, limit, perBackerLimit, startsAt, endsAt);
+  }
+
   boolean isOnSale(Instant now) {
     return (startsAt == null || !now.isBefore(startsAt))
         && (endsAt == null || now.isBefore(endsAt));

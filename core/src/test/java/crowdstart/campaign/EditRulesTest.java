@@ -4,6 +4,7 @@ import static crowdstart.campaign.CampaignSpec.given;
 import static crowdstart.campaign.Fixture.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import crowdstart.identity.TierId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -126,22 +127,51 @@ class EditRulesTest {
     Tier whole = new Tier(EARLY, "Early", PRICE, 10, 2, NOW, DEADLINE);
     Tier title = new Tier(EARLY, "Earlier", PRICE, null, null, null, null);
     Tier added = new Tier(LATE, "Late", PRICE, 7, null, null, null);
-    KeptOfTier all = new KeptOfTier(true, true, true, true);
+    KeptOfTier all = new KeptOfTier(true, true, true, true, false);
     Tier renamed = new Tier(EARLY, "Earlier", PRICE, 10, 2, NOW, DEADLINE);
     for (CampaignSpec spec : List.of(given(created(whole)), given(created(whole), launched()))) {
       spec.when(keeping(List.of(title, added), List.of(all, all)))
           .then(new CampaignEvent.Edited(details(renamed, added), NOW));
-      spec.when(keeping(List.of(renamed), List.of(new KeptOfTier(false, true, true, true))))
+      spec.when(keeping(List.of(renamed), List.of(new KeptOfTier(false, true, true, true, false))))
           .then(new CampaignEvent.Edited(details(renamed), NOW));
     }
     given(created(whole), launched())
-        .when(keeping(List.of(title), List.of(new KeptOfTier(false, true, true, true))))
+        .when(keeping(List.of(title), List.of(new KeptOfTier(false, true, true, true, false))))
         .then(
             new CampaignEvent.Edited(
                 details(new Tier(EARLY, "Earlier", PRICE, null, 2, NOW, DEADLINE)), NOW));
     given(created(whole), launched())
         .when(keeping(List.of(title), List.of(KeptOfTier.NOTHING)))
         .thenInvalid("/tiers/0/perBackerLimit", "/tiers/0/startsAt", "/tiers/0/endsAt");
+  }
+
+  @Test
+  void aTierWithoutAnIdIsNoneOfThoseBefore() {
+    Tier whole = new Tier(new TierId("t1"), "Early", PRICE, 10, 2, NOW, DEADLINE);
+    Tier given = new Tier(new TierId("t1"), "Late", PRICE, null, null, null, null);
+    Tier numbered = new Tier(new TierId("t2"), "Late", PRICE, null, null, null, null);
+    given(created(whole))
+        .when(keeping(List.of(given), List.of(KeptOfTier.OF_NEW)))
+        .then(new CampaignEvent.Edited(details(numbered), NOW));
+    given(created(whole), launched())
+        .when(keeping(List.of(given), List.of(KeptOfTier.OF_NEW)))
+        .thenInvalid("/tiers/0");
+  }
+
+  @Test
+  void whatAnEditDoesNotTouchIsLookedAtWithTheLaunch() {
+    Tier over = new Tier(EARLY, "Early", PRICE, 10, 2, null, NOW.plusSeconds(1));
+    ManageCommand.Edit title =
+        new ManageCommand.Edit("Another", null, null, null, null, null, null);
+    CampaignDetails renamed = EditRules.apply(details(over), title);
+    given(created(over))
+        .at(DEADLINE.plusSeconds(1))
+        .when(title)
+        .then(new CampaignEvent.Edited(renamed, DEADLINE.plusSeconds(1)));
+    given(created(over))
+        .at(DEADLINE.plusSeconds(1))
+        .when(new ManageCommand.Launch())
+        .thenInvalid("/deadline", "/tiers/0/endsAt");
   }
 
   private static ManageCommand.Edit keeping(List<Tier> tiers, List<KeptOfTier> kept) {

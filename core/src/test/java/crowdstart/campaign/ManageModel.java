@@ -37,8 +37,9 @@ final class ManageModel {
         }
         boolean isDraft = stage.equals("draft");
         boolean isAllowed =
-            isRunnable(wanted, isDraft ? 0 : details.tiers().size(), now)
-                && (isDraft || isLiveEdit(wanted));
+            isDraft
+                ? isSound(wanted, edit, now)
+                : isRunnable(wanted, details.tiers().size(), now) && isLiveEdit(wanted);
         yield takeIf(isAllowed, wanted, stage);
       }
       case ManageCommand.Launch _ -> {
@@ -79,11 +80,26 @@ final class ManageModel {
     return "ACCEPTED " + stage;
   }
 
-  private static boolean isRunnable(CampaignDetails wanted, int sold, Instant now) {
+  /** What the edit of a draft says is held against now, what it leaves alone against the launch. */
+  private static boolean isSound(CampaignDetails wanted, ManageCommand.Edit edit, Instant now) {
+    boolean saysWhen = edit.deadline() != null;
+    boolean saysWhat = saysWhen || edit.tiers() != null || edit.currency() != null;
+    return wanted.goal() >= 1
+        && (!saysWhen || endsInTime(wanted, now))
+        && (!saysWhat || areRunnable(wanted, 0, now));
+  }
+
+  private static boolean endsInTime(CampaignDetails wanted, Instant now) {
     return wanted.deadline().isAfter(now)
-        && Duration.between(now, wanted.deadline()).toDays() < 366
-        && wanted.goal() >= 1
-        && wanted.tiers().stream().map(Tier::id).distinct().count() == wanted.tiers().size()
+        && Duration.between(now, wanted.deadline()).toDays() < 366;
+  }
+
+  private static boolean isRunnable(CampaignDetails wanted, int sold, Instant now) {
+    return endsInTime(wanted, now) && wanted.goal() >= 1 && areRunnable(wanted, sold, now);
+  }
+
+  private static boolean areRunnable(CampaignDetails wanted, int sold, Instant now) {
+    return wanted.tiers().stream().map(Tier::id).distinct().count() == wanted.tiers().size()
         && wanted.tiers().stream()
             .skip(sold)
             .allMatch(tier ->

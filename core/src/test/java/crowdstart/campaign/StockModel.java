@@ -135,7 +135,8 @@ final class StockModel {
       Tier tier = tiers.stream().filter(t -> t.id().equals(line.tier())).findFirst().orElseThrow();
       lines.add(new PricedLine(line.tier(), line.quantity(), tier.price()));
     }
-    Entry entry = new Entry(place.backer(), lines, expiresAt, Fate.OPEN);
+    Instant until = expiresAt.compareTo(deadline) < 0 ? expiresAt : deadline;
+    Entry entry = new Entry(place.backer(), lines, until, Fate.OPEN);
     entries.put(place.order(), entry);
     return heldAs(entry);
   }

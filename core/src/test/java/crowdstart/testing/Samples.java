@@ -96,7 +96,7 @@ public final class Samples {
                 null,
                 null,
                 List.of(FULL),
-                List.of(new KeptOfTier(true, false, true, false))),
+                List.of(new KeptOfTier(true, false, true, false, false))),
             new ManageCommand.Launch(),
             new ManageCommand.Cancel(),
             new ManageCommand.Close());

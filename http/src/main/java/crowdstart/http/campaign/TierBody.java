@@ -51,11 +51,14 @@ final class TierBody {
     List<KeptOfTier> kept = new ArrayList<>(tiers.size());
     for (JsonNode tier : tiers) {
       kept.add(
-          new KeptOfTier(
-              !tier.has("limit"),
-              !tier.has("perBackerLimit"),
-              !tier.has("startsAt"),
-              !tier.has("endsAt")));
+          tier.has("id")
+              ? new KeptOfTier(
+                  !tier.has("limit"),
+                  !tier.has("perBackerLimit"),
+                  !tier.has("startsAt"),
+                  !tier.has("endsAt"),
+                  false)
+              : KeptOfTier.OF_NEW);
     }
     return kept;
   }
