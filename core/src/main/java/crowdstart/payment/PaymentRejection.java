@@ -11,5 +11,7 @@ public enum PaymentRejection {
   /** Its stage does not allow it. */
   WRONG_STAGE,
   /** More than is left of what was captured (M3). */
-  MORE_THAN_CAPTURED
+  MORE_THAN_CAPTURED,
+  /** It has as many refunds as one payment may have. */
+  TOO_MANY_REFUNDS
 }

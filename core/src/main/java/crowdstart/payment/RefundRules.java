@@ -19,6 +19,9 @@ final class RefundRules {
 
   private RefundRules() {}
 
+  /** How many refunds a payment may be asked for: all of them travel with every answer about it. */
+  static final int ASKED_MAX = 100;
+
   static PaymentEvent all(long amount, EndReason why, Instant now) {
     return new PaymentEvent.RefundTried(why.label() + "-1", amount, why, now);
   }
@@ -51,8 +54,11 @@ final class RefundRules {
           ? Payment.done()
           : Payment.reject(PaymentRejection.REFUND_ID_REUSED);
     }
-    return command.amount() > captured.refundable()
-        ? Payment.reject(PaymentRejection.MORE_THAN_CAPTURED)
+    if (command.amount() > captured.refundable()) {
+      return Payment.reject(PaymentRejection.MORE_THAN_CAPTURED);
+    }
+    return captured.refunds().size() >= ASKED_MAX
+        ? Payment.reject(PaymentRejection.TOO_MANY_REFUNDS)
         : Payment.accept(
             new PaymentEvent.RefundTried(command.refund(), command.amount(), null, command.now()));
   }

@@ -52,6 +52,23 @@ class PaymentEndTest {
   }
 
   @Test
+  void aPaymentHasSoManyRefundsAndNoMoreButThoseOfItsEnd() {
+    PaymentEvent[] many = CAPTURED;
+    for (int i = 0; i < RefundRules.ASKED_MAX; i++) {
+      many = and(many, refundTried("r" + i, 1, null));
+    }
+    given(many)
+        .when(new PaymentCommand.GiveBack("one-more", 1, LATER))
+        .thenRejected(PaymentRejection.TOO_MANY_REFUNDS);
+    given(many).when(new PaymentCommand.GiveBack("r0", 1, LATER)).thenAlreadyDone();
+    given(many)
+        .when(new PaymentCommand.End(EndReason.ORDER_CANCELLED, LATER))
+        .then(
+            refundTried(
+                "order-cancelled-1", AMOUNT - RefundRules.ASKED_MAX, EndReason.ORDER_CANCELLED));
+  }
+
+  @Test
   void neverMoreIsGivenBackThanWasCaptured() {
     given(CAPTURED)
         .when(new PaymentCommand.GiveBack("a", AMOUNT + 1, LATER))

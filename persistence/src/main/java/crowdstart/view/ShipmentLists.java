@@ -53,9 +53,10 @@ public final class ShipmentLists {
   /** How long a batch's claim holds that did not come to anything. */
   private static final String CLAIM_TIME = "interval '1 minute'";
 
-  // Who claims at the same moment takes what comes behind.
+  // Who claims at the same moment takes what comes behind; the same batch takes the same once more.
   private static final String CLAIM =
-      "with ready as (select s.id, s.begun_at from view.shipment s where s.campaign = ?"
+      "with alone as materialized (select pg_advisory_xact_lock(hashtextextended(?, 0))),"
+          + " ready as (select s.id, s.begun_at from alone, view.shipment s where s.campaign = ?"
           + " and s.state = 'ready' and not s.is_suspended"
           + " and (?::text is null or ? = any(s.tiers)) and (?::text is null or s.country = ?)"
           + " and not exists (select from view.batch_claim c where c.id = s.id and c.batch <> ?"
@@ -131,12 +132,13 @@ public final class ShipmentLists {
       CampaignId campaign, BatchId batch, BatchFilter filter, int max) {
     return queries.ask(connection -> {
       try (var statement = connection.prepareStatement(CLAIM)) {
-        statement.setString(1, campaign.value());
-        setTwice(statement, 2, text(filter.tier()));
-        setTwice(statement, 4, filter.country());
-        statement.setString(6, batch.value());
-        statement.setInt(7, max);
-        statement.setString(8, batch.value());
+        statement.setString(1, batch.value());
+        statement.setString(2, campaign.value());
+        setTwice(statement, 3, text(filter.tier()));
+        setTwice(statement, 5, filter.country());
+        statement.setString(7, batch.value());
+        statement.setInt(8, max);
+        statement.setString(9, batch.value());
         var orders = new ArrayList<OrderId>();
         try (var row = statement.executeQuery()) {
           while (row.next()) {

@@ -83,6 +83,24 @@ class BatchViewTest {
   }
 
   @Test
+  void theSameBatchIsGivenTheSameShipmentsHoweverOftenItAsksAtOnce() {
+    given.system.spawn(Views.fulfilment(given.system.system()));
+    for (int i = 1; i <= 5; i++) {
+      parcels.begin(i, "SE", EARLY);
+    }
+    parcels.awaitShipments("true", 5);
+    for (int round = 0; round < 10; round++) {
+      TestDatabase.execute(given.address, "delete from view.batch_claim");
+      List<CompletableFuture<List<OrderId>>> asked = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        asked.add(
+            parcels.shipments.claim(campaign(1), BATCH, BatchFilter.ANY, 5).toCompletableFuture());
+      }
+      assertThat(asked).allSatisfy(it -> assertThat(it.join()).hasSize(5));
+    }
+  }
+
+  @Test
   void whatIsSuspendedIsInNoBatchsWay() {
     given.system.spawn(Views.fulfilment(given.system.system()));
     given.system.spawn(Views.orders(given.system.system()));

@@ -23,6 +23,7 @@ import crowdstart.order.Orders;
 import crowdstart.payment.PaymentAnswer;
 import crowdstart.payment.PaymentStanding;
 import crowdstart.payment.Payments;
+import crowdstart.payment.Refund;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -117,22 +118,44 @@ public final class RefundRoutes {
   }
 
   /** Without an amount, all that is left; a repeat says what the first said. */
-  private static long amount(PaymentStanding standing, String refund, @Nullable Long asked) {
+  private static long amount(PaymentStanding standing, String key, @Nullable Long asked) {
     if (asked != null) {
       return asked;
     }
-    long amount =
-        standing.refunds().stream()
-            .filter(it -> it.id().equals(refund))
-            .findFirst()
-            .map(it -> it.amount())
-            .orElseGet(standing::refundable);
+    Refund first =
+        standing.refunds().stream().filter(it -> it.id().equals(key)).findFirst().orElse(null);
+    if (first != null && !mayHaveBeenAll(standing, first)) {
+      throw new Refused(
+          Problems.of(ProblemType.IDEMPOTENCY_KEY_REUSED, "it stands for another amount"));
+    }
+    long amount = first == null ? standing.refundable() : first.amount();
     if (amount < 1) {
       throw new Refused(
           Problems.of(
               ProblemType.ORDER_NOT_REFUNDABLE, "the payment is " + standing.stage().label()));
     }
     return amount;
+  }
+
+  /**
+   * Whether a refund was of all that was left, as far as one can tell: those before it may have
+   * failed since, and disputes may have come between.
+   */
+  private static boolean mayHaveBeenAll(PaymentStanding standing, Refund refund) {
+    long before = 0;
+    long stillBefore = 0;
+    for (Refund other : standing.refunds().subList(0, standing.refunds().indexOf(refund))) {
+      before += other.amount();
+      stillBefore += isBack(other) ? other.amount() : 0;
+    }
+    return !isBack(refund)
+        || !standing.disputes().isEmpty()
+        || before + refund.amount() >= standing.captured()
+        || stillBefore + refund.amount() >= standing.captured();
+  }
+
+  private static boolean isBack(Refund refund) {
+    return refund.status() == Refund.Status.TRIED || refund.status() == Refund.Status.DONE;
   }
 
   private CompletionStage<@Nullable Void> owned(CampaignId campaign, @Nullable String creator) {
@@ -164,6 +187,8 @@ public final class RefundRoutes {
                 Problems.of(ProblemType.IDEMPOTENCY_KEY_REUSED, "it stands for another amount");
             case MORE_THAN_CAPTURED ->
                 Problems.invalid("/amount", "must be at most " + standing.refundable());
+            case TOO_MANY_REFUNDS ->
+                Problems.of(ProblemType.ORDER_NOT_REFUNDABLE, "it has too many refunds already");
             case UNKNOWN_PAYMENT, OTHER_TERMS, WRONG_STAGE ->
                 Problems.of(
                     ProblemType.ORDER_NOT_REFUNDABLE, "the payment is " + standing.stage().label());
