@@ -62,6 +62,9 @@ class BadOrderTest extends BadInput {
           /quantity        | -1
           /quantity        | 1001
           /quantity        | 2147483648
+          /quantity        | 1000e2147483647
+          /quantity        | -1000e2147483647
+          /quantity        | 1e-2147483647
           /quantity        | 9223372036854775808
           /quantity        | 1e400
           /quantity        | 1.5

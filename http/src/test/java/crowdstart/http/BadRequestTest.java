@@ -74,6 +74,24 @@ class BadRequestTest extends BadInput {
     }
   }
 
+  /** Overlong forms and surrogates: others read them otherwise, or not at all. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\u00c0\u00af", "\u00c1\u0080", "\u00e0\u0080\u00af", "\u00ed\u00a0\u0080"})
+  void whatIsNotQuiteUtf8IsNotRead(String bytes) {
+    String body = valid().replaceFirst("\"name\":\"", "$0" + bytes);
+    assertThat(body).isNotEqualTo(valid());
+    String request =
+        "POST "
+            + orders()
+            + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nIdempotency-Key: k"
+            + "\r\nContent-Length: "
+            + body.length()
+            + "\r\nConnection: close\r\n\r\n"
+            + body;
+    assertProblem(raw(request), 400, "malformed");
+  }
+
   @Test
   void anAcceptThatNamesNothingIsAsGoodAsNone() {
     String head = "GET " + orders() + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n";
@@ -100,7 +118,7 @@ class BadRequestTest extends BadInput {
         List.of("GET /v1/campaigns/" + campaign, "POST /v1/campaigns/" + draft + "/launch")) {
       String answer =
           raw(line + " HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab");
-      assertProblem(answer, 400, "malformed");
+      assertProblem(answer, 408, "request-timeout");
     }
     assertThat(client.get("/v1/campaigns/" + draft).json().path("state").asText())
         .isEqualTo("draft");
@@ -226,7 +244,7 @@ class BadRequestTest extends BadInput {
                 + orders()
                 + " HTTP/1.1\r\nHost: x\r\nIdempotency-Key: k\r\n"
                 + "Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{");
-    assertProblem(answer, 400, "malformed");
+    assertProblem(answer, 408, "request-timeout");
   }
 
   @Test

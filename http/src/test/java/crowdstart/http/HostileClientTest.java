@@ -89,7 +89,7 @@ class HostileClientTest {
                 + "Content-Type: application/json\r\n"
                 + length
                 + "\r\n\r\n");
-        peer.trickleToTheEnd("1\r\n{\r\n");
+        assertThat(peer.trickleToTheEnd("1\r\n{\r\n")).startsWith("HTTP/1.1 408 ");
       }
     }
     awaitCut("slow-request");

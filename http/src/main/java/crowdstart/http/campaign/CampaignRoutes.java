@@ -95,7 +95,7 @@ public final class CampaignRoutes {
         standing.stats().state() == Stage.DRAFT
             ? RawHeader.create("Cache-Control", "no-store")
             : SHARED;
-    if (isNamed(Headers.value(call.request(), "if-none-match"), tag.value())) {
+    if (isNamed(Headers.list(call.request(), "if-none-match"), tag.value())) {
       return HttpResponse.create().withStatus(304).addHeader(tag).addHeader(caching);
     }
     return Responses.json(CampaignJson.campaign(standing)).addHeader(tag).addHeader(caching);

@@ -1,7 +1,6 @@
 package crowdstart.http.checkout;
 
 import crowdstart.http.wire.Filters;
-import crowdstart.http.wire.PageQuery;
 import crowdstart.identity.CampaignId;
 import crowdstart.order.OrderStage;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
@@ -14,7 +13,7 @@ final class OrderQuery {
     return new OrderList.Query(
         campaign,
         Filters.oneOf(request, "state", OrderStage.values(), OrderStage::label),
-        PageQuery.parameter(request, "email"),
+        Filters.email(request),
         Filters.tier(request),
         Filters.country(request));
   }

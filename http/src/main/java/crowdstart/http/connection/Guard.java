@@ -104,8 +104,12 @@ final class Guard extends GraphStage<BidiShape<ByteString, ByteString, ByteStrin
     @Override
     public void cut(Excess why) {
       run.invoke(() -> {
-        boolean isAnswerable = why == Excess.SLOW_REQUEST && !standing.isWorking();
-        if (isAnswerable && unsent.isEmpty() && !isEnding && isAvailable(toPeer)) {
+        if (why == Excess.SLOW_REQUEST && !standing.isReceiving()) {
+          // The rest came just now.
+          return;
+        }
+        boolean isAnswerable = why == Excess.SLOW_REQUEST && unsent.isEmpty() && !isEnding;
+        if (isAnswerable && isAvailable(toPeer)) {
           unsent = StaticAnswers.REQUEST_TIMEOUT;
           hearNoMore();
           cancel(answers, new Cut());
@@ -175,7 +179,8 @@ final class Guard extends GraphStage<BidiShape<ByteString, ByteString, ByteStrin
           hear();
           return;
         }
-        boolean isFirst = standing.isBetweenRequests() && unsent.isEmpty();
+        // Nothing is answered by ourselves while HTTP may have an answer for the same room.
+        boolean isFirst = standing.isBetweenRequests() && unsent.isEmpty() && isAvailable(toPeer);
         standing.heard(System.nanoTime());
         // What comes from a socket is in one array, which is not copied.
         int passing = inspector.passing(bytes.toArrayUnsafe());

@@ -62,8 +62,9 @@ final class Standing {
     hungUpSince = now;
   }
 
-  boolean isWorking() {
-    return isWorking;
+  /** Whether some of a request is still to come; nothing of its answer has been made then. */
+  boolean isReceiving() {
+    return receivingSince != NEVER;
   }
 
   /** Whether nobody would miss an answer if the connection ended. */

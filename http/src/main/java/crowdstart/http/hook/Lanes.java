@@ -7,7 +7,8 @@ import java.util.Map;
 
 /**
  * How much is being sent: so much to one webhook and no more, so that a slow receiver holds up only
- * itself, and so much in all. Safe for use by many threads.
+ * itself, and so much in all. Once half of that is taken a webhook has one lane only: otherwise a
+ * few slow receivers would take them all. Safe for use by many threads.
  */
 final class Lanes {
   private final int webhookMax;
@@ -22,7 +23,11 @@ final class Lanes {
 
   /** How many more may be sent to a webhook now. */
   synchronized int room(String webhook) {
-    return Math.min(totalMax - total, webhookMax - inFlight.getOrDefault(webhook, 0));
+    return Math.min(totalMax - total, most() - inFlight.getOrDefault(webhook, 0));
+  }
+
+  private int most() {
+    return total < totalMax / 2 ? Math.min(webhookMax, totalMax / 2 - total) : 1;
   }
 
   synchronized boolean isFull() {
@@ -37,7 +42,7 @@ final class Lanes {
   synchronized List<String> busy() {
     List<String> busy = new ArrayList<>();
     inFlight.forEach((webhook, count) -> {
-      if (count >= webhookMax) {
+      if (count >= most()) {
         busy.add(webhook);
       }
     });

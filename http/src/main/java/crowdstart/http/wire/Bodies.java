@@ -1,5 +1,6 @@
 package crowdstart.http.wire;
 
+import crowdstart.http.connection.ConnectionLimits;
 import crowdstart.http.problem.ProblemType;
 import crowdstart.http.problem.Problems;
 import crowdstart.http.problem.Refused;
@@ -29,8 +30,8 @@ public final class Bodies {
    */
   public static final MediaType JSON = MediaTypes.applicationWithOpenCharset("json");
 
-  /** How long a client may take to send a body; who needs longer is not sending. */
-  static final Duration SEND_TIMEOUT = Duration.ofSeconds(5);
+  /** The connection is not as patient, and answers by itself; this is for want of one. */
+  static final Duration SEND_TIMEOUT = ConnectionLimits.RECEIVE_TIMEOUT.plusSeconds(5);
 
   private Bodies() {}
 
@@ -67,6 +68,9 @@ public final class Bodies {
       HttpRequest request, int max, Materializer materializer) {
     if (!request.entity().getContentType().mediaType().equals(MediaTypes.TEXT_CSV)) {
       throw new Refused(Problems.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "send text/csv"));
+    }
+    if (!isUtf8(request.entity().getContentType())) {
+      throw new Refused(Problems.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "send it in UTF-8"));
     }
     return take(request, max, materializer);
   }

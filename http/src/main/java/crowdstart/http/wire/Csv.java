@@ -2,12 +2,18 @@ package crowdstart.http.wire;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Comma-separated values (RFC 4180), out and in. */
 public final class Csv {
   /** Also in the width of Chinese and Japanese letters, which some spreadsheets take for them. */
-  private static final String FORMULA_STARTS = "=+-@\t\r\uff1d\uff0b\uff0d\uff20";
+  private static final String FORMULA_STARTS = "=+\\-@\t\r\uff1d\uff0b\uff0d\uff20";
+
+  /** Where a cell begins, also for spreadsheets that divide a line at semicolons. */
+  private static final Pattern FORMULA = Pattern.compile("(^|;)(?=[" + FORMULA_STARTS + "])");
+
+  private static final Pattern MARKED = Pattern.compile("(^|;)'(?=[" + FORMULA_STARTS + "])");
 
   private Csv() {}
 
@@ -16,8 +22,7 @@ public final class Csv {
     if (value == null) {
       return text;
     }
-    String safe =
-        !value.isEmpty() && FORMULA_STARTS.indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
+    String safe = FORMULA.matcher(value).replaceAll("$1'");
     if (safe.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')) {
       return text.append(safe);
     }
@@ -62,9 +67,7 @@ public final class Csv {
 
   /** What {@link #cell} was given, from what it made of it. */
   public static String plain(String cell) {
-    boolean isMarked =
-        cell.length() > 1 && cell.charAt(0) == '\'' && FORMULA_STARTS.indexOf(cell.charAt(1)) >= 0;
-    return isMarked ? cell.substring(1) : cell;
+    return MARKED.matcher(cell).replaceAll("$1");
   }
 
   /** Reads to behind the closing quote; negative when there is none. */

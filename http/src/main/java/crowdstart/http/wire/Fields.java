@@ -136,15 +136,20 @@ public final class Fields {
     if (value == null) {
       return null;
     }
-    // 1.0 is as whole as 1, and 1e99 as whole as it is large: JSON has one kind of number.
-    if (!value.isNumber() || value.decimalValue().stripTrailingZeros().scale() > 0) {
+    if (!value.isNumber()) {
       wrong(name, "must be a whole number");
       return null;
     }
+    // First of all: of numbers with a huge exponent nothing more can be asked.
     BigDecimal number = value.decimalValue();
     if (number.compareTo(BigDecimal.valueOf(min)) < 0
         || number.compareTo(BigDecimal.valueOf(max)) > 0) {
       wrong(name, "must be from " + min + " to " + max);
+      return null;
+    }
+    // 1.0 is as whole as 1: JSON has one kind of number.
+    if (number.stripTrailingZeros().scale() > 0) {
+      wrong(name, "must be a whole number");
       return null;
     }
     return number.longValueExact();

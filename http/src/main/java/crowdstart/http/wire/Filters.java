@@ -3,6 +3,7 @@ package crowdstart.http.wire;
 import crowdstart.http.problem.Problems;
 import crowdstart.http.problem.Refused;
 import crowdstart.identity.TierId;
+import crowdstart.order.Backer;
 import java.util.Arrays;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -35,6 +36,14 @@ public final class Filters {
     return text == null
         ? null
         : TierId.parse(text).orElseThrow(() -> wrong("tier", "must be the id of a tier"));
+  }
+
+  public static @Nullable String email(HttpRequest request) {
+    String email = PageQuery.parameter(request, "email");
+    if (email != null && !Fields.isLine(email, Backer.EMAIL_LENGTH_MAX)) {
+      throw wrong("email", "must have 1 to " + Backer.EMAIL_LENGTH_MAX + " characters");
+    }
+    return email;
   }
 
   public static @Nullable String country(HttpRequest request) {

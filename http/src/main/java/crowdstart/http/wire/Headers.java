@@ -26,6 +26,22 @@ public final class Headers {
     return value;
   }
 
+  /**
+   * All values of a header that is a list, which may stand on several lines (RFC 9110, 5.3); null
+   * when there is none.
+   *
+   * @param name in lower case
+   */
+  public static @Nullable String list(HttpRequest request, String name) {
+    String values = null;
+    for (HttpHeader header : request.getHeaders()) {
+      if (header.is(name)) {
+        values = values == null ? header.value() : values + ", " + header.value();
+      }
+    }
+    return values;
+  }
+
   /** How often a header stands in the request. */
   public static int count(HttpRequest request, String name) {
     int count = 0;

@@ -64,7 +64,7 @@ public final class Json {
     if (bytes.length == 0) {
       throw new Refused(Problems.malformed("the body is empty"));
     }
-    if (isOtherUnicode(bytes)) {
+    if (isOtherUnicode(bytes) || !Utf8.isValid(bytes)) {
       throw new Refused(Problems.malformed("the body is not in UTF-8"));
     }
     try {
