@@ -29,7 +29,10 @@ class LogTest {
           "PersistenceId [payment|" + ID + "]"
         }) {
       String line = logged("saw " + place, new IllegalStateException("in " + place));
-      assertThat(line).doesNotContain(ID).contains("local-rk9n...").contains("at crowdstart.cluster.LogTest");
+      assertThat(line)
+          .doesNotContain(ID)
+          .contains("local-rk9n...")
+          .contains("at crowdstart.cluster.LogTest");
       assertThat(line.split("local-rk9n", -1)).hasSize(3);
     }
     assertThat(logged("campaign|" + ID, null)).contains(ID);

@@ -117,6 +117,10 @@ final class CampaignReplay {
   }
 
   private void details(JsonNode details) {
+    if (!stage.equals("live")) {
+      // A draft may have quite other tiers.
+      tiers.clear();
+    }
     for (JsonNode tier : details.path("tiers")) {
       tiers.put(
           tier.path("id").asText(),

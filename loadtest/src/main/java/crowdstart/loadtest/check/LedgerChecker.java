@@ -8,6 +8,22 @@ import java.util.Map;
 
 /** The ledger balances at every prefix, and says what the payments' journal says. */
 final class LedgerChecker implements Checker {
+  /** From which account each kind of entry is posted (its amount is above zero there), to which. */
+  private static final Map<String, Sides> SIDES =
+      Map.of(
+          "authorised", new Sides("backer", "pledge"),
+          "released", new Sides("pledge", "backer"),
+          "captured", new Sides("provider", "creator"),
+          "fee", new Sides("creator", "provider"),
+          "refunded", new Sides("creator", "provider"),
+          "refund-failed", new Sides("provider", "creator"),
+          "disputed", new Sides("creator", "provider"),
+          "reinstated", new Sides("provider", "creator"),
+          "dispute-fee", new Sides("creator", "provider"),
+          "dispute-fee-returned", new Sides("provider", "creator"));
+
+  private record Sides(String debit, String credit) {}
+
   @Override
   public String name() {
     return "ledger";
@@ -26,6 +42,8 @@ final class LedgerChecker implements Checker {
     Map<PaymentReplay.Posting, JsonNode> open = new HashMap<>();
     Map<String, long[]> sums = new HashMap<>();
     for (JsonNode posting : postings) {
+      findings.require(
+          isOnItsSide(posting), "M2", "a posting on the other side of its account: " + posting);
       PaymentReplay.Posting entry = entry(posting);
       JsonNode other = open.remove(entry);
       if (other == null) {
@@ -43,6 +61,13 @@ final class LedgerChecker implements Checker {
     open.values().forEach(it -> findings.violation("M2", "a posting without its other side " + it));
     againstJournal(evidence, entries, findings);
     balances(evidence, sums, findings);
+  }
+
+  private static boolean isOnItsSide(JsonNode posting) {
+    Sides sides = SIDES.get(posting.path("kind").asText());
+    boolean isDebit = posting.path("amount").asLong() > 0;
+    return sides != null
+        && posting.path("account").asText().equals(isDebit ? sides.debit() : sides.credit());
   }
 
   private static PaymentReplay.Posting entry(JsonNode posting) {

@@ -1,6 +1,7 @@
 package crowdstart.loadtest.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,13 @@ final class ViewChecker implements Checker {
             findings.looked("parcels", 1);
             findings.require(parcels.containsKey(id), "R4", id + " is paid for, without a parcel");
           }
+          if (last.state().equals("refunded") && parcels.containsKey(id)) {
+            findings.looked("parcels of what went back", 1);
+            findings.require(
+                hasLeftOrNeverWill(parcels.get(id)),
+                "R4",
+                id + " has its money back, and its parcel waits to be sent");
+          }
         });
   }
 
@@ -71,11 +79,25 @@ final class ViewChecker implements Checker {
                   && view.path("pledged").asLong() == last.pledged()
                   && view.path("held").asLong() == last.held()
                   && view.path("orders").asLong() == last.orders()
-                  && view.path("backers").asLong() == last.backers(),
+                  && view.path("backers").asLong() == last.backers()
+                  && counts(view.path("tier_held"))
+                      .equals(last.tiers().stream().map(Totals.Units::held).toList())
+                  && counts(view.path("tier_sold"))
+                      .equals(last.tiers().stream().map(Totals.Units::sold).toList()),
               "R1",
               "%s comes to %s at %d, the view says %s"
                   .formatted(id, last, replay.versions(), view));
         });
+  }
+
+  private static boolean hasLeftOrNeverWill(List<Row> parcel) {
+    return parcel.stream().anyMatch(it -> it.is("shipment-shipped") || it.is("shipment-cancelled"));
+  }
+
+  private static List<Long> counts(JsonNode array) {
+    List<Long> counts = new ArrayList<>();
+    array.forEach(count -> counts.add(count.asLong()));
+    return counts;
   }
 
   private static Map<String, JsonNode> byId(List<JsonNode> rows) {

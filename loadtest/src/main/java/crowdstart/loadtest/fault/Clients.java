@@ -16,7 +16,8 @@ import java.util.concurrent.CompletionException;
 
 /** The clients of a fault run, who write down what they asked and were told. */
 final class Clients implements AutoCloseable {
-  private static final Duration REST_WAIT_MAX = Duration.ofMinutes(4);
+  /** Above the five minutes in which a lost webhook of whoever authenticates is made good. */
+  private static final Duration REST_WAIT_MAX = Duration.ofMinutes(7);
 
   private final Site site;
   private final Targets targets;

@@ -49,8 +49,8 @@ final class DatabaseFaults {
         statement.executeQuery(
             "select pid from pg_stat_activity where backend_type = 'client backend'"
                 + " and pid <> pg_backend_pid() order by random() limit 1")) {
-      if (rows.next()) {
-        Shell.works("kill", "-KILL", rows.getString(1));
+      if (!rows.next() || !Shell.works("kill", "-KILL", rows.getString(1))) {
+        throw new IllegalStateException("there was nobody to kill");
       }
     }
   }
@@ -63,7 +63,10 @@ final class DatabaseFaults {
         held.add(DriverManager.getConnection(url));
       }
     } catch (SQLException allUsedUp) {
-      // That is what was wanted.
+      // That is what was wanted, unless there was no database to begin with.
+      if (held.isEmpty()) {
+        throw new IllegalStateException("no connection to be had", allUsedUp);
+      }
     }
     return () -> closeAll(held);
   }

@@ -85,16 +85,25 @@ final class Faults {
     return Place.NODES.get(node.number() % Place.NODES.size());
   }
 
-  private Healing killed(List<Place> nodes) {
+  private Healing killed(List<Place> nodes) throws Exception {
     List<Healing> healings = new ArrayList<>();
-    for (Place node : nodes) {
-      healings.add(heldDown(site.process(node), "KILL"));
+    try {
+      for (Place node : nodes) {
+        healings.add(heldDown(site.process(node), "KILL"));
+      }
+    } catch (IllegalStateException notAll) {
+      all(healings).heal();
+      throw notAll;
     }
     return all(healings);
   }
 
   private static Healing heldDown(Supervised process, String signal) {
-    process.holdDown(signal);
+    if (!process.holdDown(signal)) {
+      process.release();
+      throw new IllegalStateException(
+          process.name() + " was down already, or did not end by " + signal);
+    }
     return process::release;
   }
 
@@ -107,7 +116,9 @@ final class Faults {
             .flatMap(ProcessHandle::descendants)
             .map(ProcessHandle::pid)
             .toList();
-    process.signal("STOP");
+    if (!process.signal("STOP")) {
+      throw new IllegalStateException(process.name() + " was down already");
+    }
     signal(children, "STOP");
     return () -> {
       signal(children, "CONT");

@@ -27,7 +27,11 @@ final class RudeClients {
 
   private RudeClients() {}
 
-  static Healing begin(URI server) {
+  /** Throws when there is nobody to be rude to. */
+  static Healing begin(URI server) throws IOException {
+    try (Socket first = new Socket()) {
+      first.connect(address(server), CONNECT_MILLIS_MAX);
+    }
     RudeClients clients = new RudeClients();
     Thread thread = Thread.ofVirtual().name("rude-clients").start(() -> clients.run(server));
     return () -> {
@@ -37,7 +41,7 @@ final class RudeClients {
   }
 
   private void run(URI server) {
-    InetSocketAddress address = new InetSocketAddress(server.getHost(), server.getPort());
+    InetSocketAddress address = address(server);
     for (int number = 0; number < CONNECTIONS && !isOver; number++) {
       Socket socket = new Socket();
       try {
@@ -57,6 +61,10 @@ final class RudeClients {
       Thread.currentThread().interrupt();
     }
     open.forEach(RudeClients::close);
+  }
+
+  private static InetSocketAddress address(URI server) {
+    return new InetSocketAddress(server.getHost(), server.getPort());
   }
 
   private void trickle(Socket socket) {

@@ -241,11 +241,18 @@ public final class Site implements AutoCloseable {
     return health.ready().stream().map(this::direct).toList();
   }
 
-  /** Asks a node, counted from 1, to stop, waits until it has, and starts it again. */
+  /**
+   * Asks a node, counted from 1, to stop, waits until it has, and starts it again.
+   *
+   * @throws IllegalStateException when it had to be killed
+   */
   public void restartGracefully(int number) {
     Supervised node = process(Place.NODES.get(number - 1));
-    node.holdDown("TERM");
+    boolean hasStopped = node.holdDown("TERM");
     node.release();
+    if (!hasStopped) {
+      throw new IllegalStateException(node.name() + " did not stop when it was asked to");
+    }
   }
 
   /** Waits until so many nodes say that they are ready. */

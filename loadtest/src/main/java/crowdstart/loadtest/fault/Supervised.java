@@ -59,18 +59,20 @@ public final class Supervised implements AutoCloseable {
     return process == null ? -1 : process.pid();
   }
 
-  /** Sends a signal by its name; nothing happens when it is not running. */
-  synchronized void signal(String signal) {
-    if (process != null && process.isAlive()) {
-      Shell.works("kill", "-" + signal, Long.toString(process.pid()));
-    }
+  /** Sends a signal by its name; false when it is not running. */
+  synchronized boolean signal(String signal) {
+    return process != null
+        && process.isAlive()
+        && Shell.works("kill", "-" + signal, Long.toString(process.pid()));
   }
 
   /**
    * Ends it by a signal, and keeps it down until {@link #release}. Returns when it has ended; when
    * it was killed, its children were too: a database's would wait for locks that nobody gives back.
+   *
+   * @return whether the signal ended it: false when it was down already, or had to be killed
    */
-  public void holdDown(String signal) {
+  public boolean holdDown(String signal) {
     Process ending;
     synchronized (this) {
       isHeldDown = true;
@@ -78,13 +80,11 @@ public final class Supervised implements AutoCloseable {
     }
     List<ProcessHandle> children =
         ending == null ? List.of() : ending.toHandle().descendants().toList();
-    signal(signal);
+    boolean isSent = signal(signal);
     if (signal.equals(KILL)) {
       children.forEach(ProcessHandle::destroyForcibly);
     }
-    if (ending != null) {
-      awaitEnd(ending);
-    }
+    return ending != null && awaitEnd(ending) && isSent;
   }
 
   /** Lets it be started again. */
@@ -93,14 +93,17 @@ public final class Supervised implements AutoCloseable {
     notifyAll();
   }
 
-  private static void awaitEnd(Process ending) {
+  /** Whether it ended by itself. */
+  private static boolean awaitEnd(Process ending) {
     try {
-      if (!ending.waitFor(STOP_WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
-        ending.destroyForcibly().waitFor();
+      if (ending.waitFor(STOP_WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
+        return true;
       }
+      ending.destroyForcibly().waitFor();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    return false;
   }
 
   private synchronized void startProcess() {

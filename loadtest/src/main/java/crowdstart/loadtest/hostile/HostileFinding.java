@@ -30,9 +30,9 @@ public record HostileFinding(
         kind.heldMax().toMillis() / MILLIS_PER_SECOND);
   }
 
-  /** Whether the node let none of them hold a connection for longer than it may. */
+  /** Whether the node let none of them hold a connection for longer than it may, and there were. */
   public boolean holds() {
-    return longestSeconds <= allowedSeconds;
+    return ended > 0 && longestSeconds <= allowedSeconds;
   }
 
   @Override

@@ -43,6 +43,14 @@ final class Rest {
           view.payment
           where stage in ('secured', 'charging', 'refunding', 'ending') or refunds_open > 0
           """,
+          "payments overdue whose money the provider has",
+          """
+          view.payment
+          where stage = 'overdue' and exists (
+            select 1 from sandbox.object
+            where kind = 'charge' and body -> 'metadata' ->> 'order' = payment.id
+              and body ->> 'status' = 'succeeded')
+          """,
           "payments pledged to a closed campaign",
           """
           view.payment join view.campaign on campaign.id = payment.campaign

@@ -214,8 +214,26 @@ class MoneyCheckersTest {
         {"campaign":"c","order_id":"one","sequence_number":%d,"kind":"%s","account":"%s",
          "amount":%d}\
         """;
-    run.has("postings", posting.formatted(sequence, kind, "debit", amount));
-    run.has("postings", posting.formatted(sequence, kind, "credit", -amount));
+    run.has("postings", posting.formatted(sequence, kind, debit(kind), amount));
+    run.has("postings", posting.formatted(sequence, kind, credit(kind), -amount));
+  }
+
+  private static String debit(String kind) {
+    return switch (kind) {
+      case "authorised" -> "backer";
+      case "released" -> "pledge";
+      case "captured", "refund-failed" -> "provider";
+      default -> "creator";
+    };
+  }
+
+  private static String credit(String kind) {
+    return switch (kind) {
+      case "authorised" -> "pledge";
+      case "released" -> "backer";
+      case "captured", "refund-failed" -> "creator";
+      default -> "provider";
+    };
   }
 
   private static Given balanced(Given run) {
@@ -248,6 +266,22 @@ class MoneyCheckersTest {
 
     entry(run, 9, "refund-failed", 4);
     assertThat(run.judgedBy(LEDGER).violations()).isEmpty();
+  }
+
+  @Test
+  void moneyThatWentTheOtherWayIsFound() {
+    Given run = postings();
+    String posting =
+        """
+        {"campaign":"c","order_id":"one","sequence_number":6,"kind":"fee","account":"%s",
+         "amount":%d}\
+        """;
+    run.has("postings", posting.formatted("provider", 1));
+    run.has("postings", posting.formatted("creator", -1));
+
+    assertThat(balanced(run).judgedBy(LEDGER).violations())
+        .hasSize(2)
+        .allMatch(it -> it.contains("on the other side of its account"));
   }
 
   @Test

@@ -101,7 +101,8 @@ class StreamCheckersTest {
         .has(
             "campaigns",
             """
-            {"id":"c","version":2,"stage":"live","pledged":0,"held":0,"orders":0,"backers":0}\
+            {"id":"c","version":2,"stage":"live","pledged":0,"held":0,"orders":0,"backers":0,
+             "tier_held":[0,0],"tier_sold":[0,0]}\
             """);
   }
 
@@ -142,6 +143,39 @@ class StreamCheckersTest {
             .judgedBy(VIEWS);
 
     assertThat(found.violations()).singleElement().asString().contains("without a parcel");
+  }
+
+  @Test
+  void aParcelWhoseMoneyWentBackIsFoundWhileItWaits() {
+    Given run =
+        viewed()
+            .has("orders", "{\"id\":\"one\",\"stage\":\"confirmed\"}")
+            .paid("one")
+            .payment("one", "refund-tried", "{\"refund\":\"r\",\"amount\":10}")
+            .payment("one", "refunded", "{\"refund\":\"r\",\"amount\":10}")
+            .has(
+                "payments",
+                "{\"id\":\"one\",\"stage\":\"refunded\",\"captured\":10,\"refunded\":10}")
+            .row("shipment|one", "shipment-begun.1", "{}");
+    assertThat(run.judgedBy(VIEWS).violations())
+        .singleElement()
+        .asString()
+        .contains("R4", "its parcel waits");
+    assertThat(run.row("shipment|one", "shipment-cancelled.1", "{}").judgedBy(VIEWS).violations())
+        .isEmpty();
+  }
+
+  @Test
+  void stockThatTheViewHasOtherwiseIsFound() {
+    Given run =
+        Given.liveCampaign()
+            .has(
+                "campaigns",
+                """
+                {"id":"c","version":2,"stage":"live","pledged":0,"held":0,"orders":0,"backers":0,
+                 "tier_held":[1,0],"tier_sold":[0,0]}\
+                """);
+    assertThat(run.judgedBy(VIEWS).violations()).singleElement().asString().contains("R1");
   }
 
   @Test
