@@ -40,6 +40,10 @@ public final class Shipment {
       case ShipmentCommand.Suspend _ -> suspend(state, now);
       case ShipmentCommand.Resume _ -> resume(state, now);
       case ShipmentCommand.Cancel _ -> cancel(state, now);
+      case ShipmentCommand.Reopen _ ->
+          state instanceof ShipmentState.Cancelled
+              ? accept(new ShipmentEvent.Reopened(now))
+              : done();
     };
   }
 
@@ -174,7 +178,10 @@ public final class Shipment {
           new ShipmentState.Returned(
               delivered.begun(), delivered.batch(), delivered.consignment(), true, at);
       case ShipmentEvent.Cancelled(Instant at) when isHere(state) ->
-          new ShipmentState.Cancelled(begunOf(state), batchOf(state), at);
+          new ShipmentState.Cancelled(begunOf(state), leftOf(state), batchOf(state), at);
+      case ShipmentEvent.Reopened(Instant at)
+          when state instanceof ShipmentState.Cancelled cancelled ->
+          new ShipmentState.Ready(cancelled.begun(), allLeft(cancelled), false, at);
       case ShipmentEvent.Suspended _ when isHere(state) && !isSuspended(state) ->
           suspended(state, true);
       case ShipmentEvent.Resumed _ when isSuspended(state) -> suspended(state, false);
@@ -187,7 +194,8 @@ public final class Shipment {
           ShipmentEvent.Returned _,
           ShipmentEvent.Suspended _,
           ShipmentEvent.Resumed _,
-          ShipmentEvent.Cancelled _ ->
+          ShipmentEvent.Cancelled _,
+          ShipmentEvent.Reopened _ ->
           throw new IllegalStateException(
               event.getClass().getSimpleName()
                   + " cannot follow "
@@ -238,6 +246,24 @@ public final class Shipment {
       case ShipmentState.Returned returned -> returned.batch();
       case ShipmentState.Cancelled cancelled -> cancelled.batch();
     };
+  }
+
+  private static Set<BatchId> leftOf(ShipmentState state) {
+    return switch (state) {
+      case ShipmentState.Ready ready -> ready.left();
+      case ShipmentState.Batched batched -> batched.left();
+      case ShipmentState.Cancelled cancelled -> cancelled.left();
+      case ShipmentState.Absent _,
+          ShipmentState.Shipped _,
+          ShipmentState.Delivered _,
+          ShipmentState.Returned _ ->
+          Set.of();
+    };
+  }
+
+  private static Set<BatchId> allLeft(ShipmentState.Cancelled state) {
+    BatchId batch = state.batch();
+    return batch == null ? state.left() : with(state.left(), batch);
   }
 
   private static ShipmentEvent.Begun begunOf(ShipmentState state) {

@@ -20,7 +20,8 @@ import java.util.List;
   @JsonSubTypes.Type(value = ShipmentCommand.Return.class, name = "return"),
   @JsonSubTypes.Type(value = ShipmentCommand.Suspend.class, name = "suspend"),
   @JsonSubTypes.Type(value = ShipmentCommand.Resume.class, name = "resume"),
-  @JsonSubTypes.Type(value = ShipmentCommand.Cancel.class, name = "cancel")
+  @JsonSubTypes.Type(value = ShipmentCommand.Cancel.class, name = "cancel"),
+  @JsonSubTypes.Type(value = ShipmentCommand.Reopen.class, name = "reopen")
 })
 public sealed interface ShipmentCommand {
 
@@ -59,4 +60,7 @@ public sealed interface ShipmentCommand {
 
   /** All of the money goes back. */
   record Cancel() implements ShipmentCommand {}
+
+  /** The money did not get there, or is back: one that was called off is in the line again. */
+  record Reopen() implements ShipmentCommand {}
 }

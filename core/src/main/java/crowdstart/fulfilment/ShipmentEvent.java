@@ -45,4 +45,7 @@ public sealed interface ShipmentEvent extends FulfilmentEvent {
   record Resumed(Instant at) implements ShipmentEvent {}
 
   record Cancelled(Instant at) implements ShipmentEvent {}
+
+  /** What had gone back is here again, and the parcel in the line. */
+  record Reopened(Instant at) implements ShipmentEvent {}
 }

@@ -64,7 +64,16 @@ public sealed interface ShipmentState {
       Instant at)
       implements Known {}
 
-  /** Final. */
-  record Cancelled(ShipmentEvent.Begun begun, @Nullable BatchId batch, Instant at)
-      implements Known {}
+  /**
+   * Called off, unless the money comes back.
+   *
+   * @param left the batches that it was in, {@code batch} not among them
+   */
+  record Cancelled(
+      ShipmentEvent.Begun begun, Set<BatchId> left, @Nullable BatchId batch, Instant at)
+      implements Known {
+    public Cancelled {
+      left = Set.copyOf(left);
+    }
+  }
 }

@@ -35,7 +35,8 @@ public final class FulfilmentSamples {
             giveBack(),
             new ShipmentCommand.Suspend(),
             new ShipmentCommand.Resume(),
-            new ShipmentCommand.Cancel())) {
+            new ShipmentCommand.Cancel(),
+            new ShipmentCommand.Reopen())) {
       all.add(new ShipmentMessage.Change(command, to.narrow()));
     }
     for (BatchCommand command :

@@ -26,6 +26,7 @@ final class ShipmentSpec {
   static final ShipmentEvent SUSPENDED = new ShipmentEvent.Suspended(LATER);
   static final ShipmentEvent RESUMED = new ShipmentEvent.Resumed(LATER);
   static final ShipmentEvent CANCELLED = new ShipmentEvent.Cancelled(LATER);
+  static final ShipmentEvent REOPENED = new ShipmentEvent.Reopened(LATER);
 
   private ShipmentState state = new ShipmentState.Absent();
 

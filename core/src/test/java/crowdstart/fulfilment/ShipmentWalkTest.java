@@ -79,8 +79,25 @@ class ShipmentWalkTest {
                 : Set.of("road", "home").contains(where) ? move("back") : "no";
         case ShipmentCommand.Suspend _ -> suspend(isHere, true);
         case ShipmentCommand.Resume _ -> suspend(isHere, false);
+        case ShipmentCommand.Reopen _ -> reopen();
         case ShipmentCommand.Cancel _ -> isHere ? move("bin") : where.equals("bin") ? "done" : "no";
       };
+    }
+
+    private String reopen() {
+      if (where.equals("nowhere")) {
+        return "no";
+      }
+      if (!where.equals("bin")) {
+        return "done";
+      }
+      if (box != null) {
+        outOf.add(box);
+      }
+      box = null;
+      isSealed = false;
+      isSuspended = false;
+      return move("shelf");
     }
 
     private String suspend(boolean isHere, boolean should) {
@@ -149,10 +166,12 @@ class ShipmentWalkTest {
       return new ShipmentCommand.Ship(Fixture.CAMPAIGN, ShipmentSpec.POST);
     } else if (dice < 90) {
       return ShipmentSpec.deliver();
-    } else if (dice < 97) {
+    } else if (dice < 95) {
       return ShipmentSpec.giveBack();
+    } else if (dice < 98) {
+      return new ShipmentCommand.Cancel();
     }
-    return new ShipmentCommand.Cancel();
+    return new ShipmentCommand.Reopen();
   }
 
   private static String word(ShipmentDecision decision) {

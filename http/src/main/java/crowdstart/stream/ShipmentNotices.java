@@ -15,6 +15,7 @@ import crowdstart.payment.PaymentAnswer;
 import crowdstart.payment.PaymentEvent;
 import crowdstart.payment.PaymentStanding;
 import crowdstart.payment.Payments;
+import crowdstart.payment.Refund;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -62,6 +63,7 @@ public final class ShipmentNotices {
   private void read(FeedEvent<Object> event, Consumer<Notices.Notice> notices) {
     if (event.event() instanceof PaymentEvent.Captured
         || event.event() instanceof PaymentEvent.Refunded
+        || event.event() instanceof PaymentEvent.RefundFailed
         || event.event() instanceof PaymentEvent.Disputed) {
       String id = event.persistenceId();
       OrderId order = new OrderId(id.substring(id.indexOf('|') + 1));
@@ -81,9 +83,7 @@ public final class ShipmentNotices {
   }
 
   private CompletionStage<Boolean> tell(OrderId order, PaymentStanding payment) {
-    boolean isGivenBack =
-        payment.captured() > 0 && payment.refunded() + payment.lost() >= payment.captured();
-    if (isGivenBack) {
+    if (isGivenBack(payment)) {
       // Begun first, so that nothing that comes late can begin it afterwards.
       return begin(order)
           .thenCompose(
@@ -94,11 +94,46 @@ public final class ShipmentNotices {
       return answered(true);
     }
     CompletionStage<Boolean> begun = begin(order);
+    if (mayHaveBeenGivenBack(payment)) {
+      begun = begun.thenCompose(isKnown -> isKnown ? reopen(order) : answered(false));
+    }
     // Most payments are never disputed, and their parcels are not asked a second time.
     return payment.disputes().isEmpty()
         ? begun
         : begun.thenCompose(
             isKnown -> isKnown ? suspension.tell(order, payment.isDisputed()) : answered(false));
+  }
+
+  private static boolean isGivenBack(PaymentStanding payment) {
+    return payment.captured() > 0 && payment.refunded() + payment.lost() >= payment.captured();
+  }
+
+  /** Whether its parcel may have been called off: a refund failed since, or a bank gave in. */
+  private static boolean mayHaveBeenGivenBack(PaymentStanding payment) {
+    return !payment.disputes().isEmpty()
+        || payment.refunds().stream().anyMatch(it -> it.status() == Refund.Status.FAILED);
+  }
+
+  /**
+   * Held against the payment once more: a node that was paused before it told this may have been
+   * overtaken by one that called the parcel off again.
+   */
+  private CompletionStage<Boolean> reopen(OrderId order) {
+    return change(order, new ShipmentCommand.Reopen())
+        .thenCompose(isKnown ->
+            isKnown
+                ? payments.read(order).thenCompose(now -> afterwards(order, now))
+                : answered(false));
+  }
+
+  private CompletionStage<Boolean> afterwards(OrderId order, PaymentAnswer now) {
+    return switch (now) {
+      case PaymentAnswer.Found(var standing, _) when isGivenBack(standing) ->
+          change(order, new ShipmentCommand.Cancel());
+      case PaymentAnswer.Found _, PaymentAnswer.Refused _, PaymentAnswer.NotFound _ ->
+          answered(true);
+      case PaymentAnswer.Unknown _ -> answered(false);
+    };
   }
 
   private CompletionStage<Boolean> begin(OrderId order) {

@@ -47,6 +47,26 @@ final class DisputedParcel {
     win(disputeOf(order));
     awaitSuspended(order, false);
     assertThat(openBatch("second").body().get("chosen").asInt()).isOne();
+    isSentAfterAllWhenItsMoneyDoesNotGetBack(browser);
+  }
+
+  private void isSentAfterAllWhenItsMoneyDoesNotGetBack(Browser browser) {
+    String order = shoppers.order(campaign, 1);
+    shoppers.pay(browser, order, "pm_card_refundFail");
+    awaitState(order, "ready");
+    shoppers.post("/v1/orders/" + order + "/refunds", "{}", "all");
+    awaitState(order, "cancelled");
+    awaitState(order, "ready");
+    assertThat(openBatch("third").body().get("chosen").asInt()).isOne();
+  }
+
+  private void awaitState(String order, String state) {
+    Awaitility.await(order + " is " + state)
+        .atMost(WAIT)
+        .pollInterval(Duration.ofMillis(50))
+        .until(
+            () -> shoppers.get("/v1/orders/" + order + "/shipment").body().path("state").asText(),
+            state::equals);
   }
 
   private void awaitSuspended(String order, boolean is) {

@@ -40,6 +40,9 @@ final class ShipmentHooks implements FeedHandler<FulfilmentEvent> {
 
   private static HookEvent event(
       FeedEvent<FulfilmentEvent> event, Told told, ShipmentEvent.Begun shipment) {
+    if (told.type() == HookType.SHIPMENT_READY) {
+      contents(told.data(), shipment);
+    }
     told.data().put("order", shipment.order().value());
     told.data().put("campaign", shipment.campaign().value());
     return new HookEvent(
@@ -51,17 +54,19 @@ final class ShipmentHooks implements FeedHandler<FulfilmentEvent> {
         told.data().toString());
   }
 
+  private static void contents(ObjectNode data, ShipmentEvent.Begun shipment) {
+    data.put("country", shipment.country());
+    var lines = data.putArray("lines");
+    for (Line line : shipment.lines()) {
+      lines.addObject().put("tier", line.tier().value()).put("quantity", line.quantity());
+    }
+  }
+
   private static Optional<Told> told(FulfilmentEvent event) {
     ObjectNode data = JsonNodeFactory.instance.objectNode();
     return switch (event) {
-      case ShipmentEvent.Begun it -> {
-        data.put("country", it.country());
-        var lines = data.putArray("lines");
-        for (Line line : it.lines()) {
-          lines.addObject().put("tier", line.tier().value()).put("quantity", line.quantity());
-        }
-        yield Optional.of(new Told(HookType.SHIPMENT_READY, data));
-      }
+      case ShipmentEvent.Begun _, ShipmentEvent.Reopened _ ->
+          Optional.of(new Told(HookType.SHIPMENT_READY, data));
       case ShipmentEvent.Shipped it -> {
         data.put("carrier", it.consignment().carrier());
         if (it.consignment().tracking() != null) {

@@ -136,7 +136,8 @@ final class FulfilmentView {
       throws SQLException {
     String what =
         switch (event) {
-          case ShipmentEvent.Begun _, ShipmentEvent.Unbatched _ -> ShipmentStage.READY.label();
+          case ShipmentEvent.Begun _, ShipmentEvent.Unbatched _, ShipmentEvent.Reopened _ ->
+              ShipmentStage.READY.label();
           case ShipmentEvent.Batched _ -> ShipmentStage.BATCHED.label();
           case ShipmentEvent.Locked _ -> "address-final";
           case ShipmentEvent.Shipped _ -> ShipmentStage.SHIPPED.label();
@@ -171,6 +172,10 @@ final class FulfilmentView {
       case ShipmentEvent.Delivered(Instant at) -> step(id, ShipmentStage.DELIVERED, at);
       case ShipmentEvent.Returned(Instant at) -> step(id, ShipmentStage.RETURNED, at);
       case ShipmentEvent.Cancelled(Instant at) -> step(id, ShipmentStage.CANCELLED, at);
+      case ShipmentEvent.Reopened(Instant at) -> {
+        step(id, ShipmentStage.READY, at, true, null, null);
+        suspend(id, false);
+      }
       case BatchEvent.Opened opened -> open(opened);
       case BatchEvent.LockAsked(BatchId batch, Instant at) -> step(batch, BatchStage.LOCKING, at);
       case BatchEvent.Locked(BatchId batch, Instant at) -> step(batch, BatchStage.LOCKED, at);

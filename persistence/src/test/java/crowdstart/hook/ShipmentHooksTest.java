@@ -59,14 +59,17 @@ class ShipmentHooksTest {
 
   @Test
   void aParcelThatIsNotSentAnyMoreIsTold() {
-    Webhook webhook = given.webhook(1, HookType.SHIPMENT_CANCELLED);
+    Webhook webhook = given.webhook(1, HookType.SHIPMENT_CANCELLED, HookType.SHIPMENT_READY);
     given.system.spawn(Hooks.shipments(given.system.system(), () -> given.now));
     shipment(
         1,
         new ShipmentEvent.Begun(order(1), campaign(1), List.of(new Line(EARLY, 2)), "DE", AT),
-        new ShipmentEvent.Cancelled(AT));
-    awaitDeliveries(1);
-    assertThat(given.log(webhook)).extracting(Delivery::type).containsExactly("shipment.cancelled");
+        new ShipmentEvent.Cancelled(AT),
+        new ShipmentEvent.Reopened(AT));
+    awaitDeliveries(3);
+    assertThat(given.log(webhook))
+        .extracting(Delivery::type)
+        .containsExactlyInAnyOrder("shipment.ready", "shipment.cancelled", "shipment.ready");
   }
 
   private static String body(String type, int second) {

@@ -55,7 +55,8 @@ public final class BatchSteps {
           ShipmentEvent.Returned _,
           ShipmentEvent.Suspended _,
           ShipmentEvent.Resumed _,
-          ShipmentEvent.Cancelled _ -> {}
+          ShipmentEvent.Cancelled _,
+          ShipmentEvent.Reopened _ -> {}
     }
   }
 

@@ -113,6 +113,7 @@ final class FulfilmentForms {
         happened("shipment-resumed.1", ShipmentEvent.Resumed.class, ShipmentEvent.Resumed::new),
         happened(
             "shipment-cancelled.1", ShipmentEvent.Cancelled.class, ShipmentEvent.Cancelled::new),
+        happened("shipment-reopened.1", ShipmentEvent.Reopened.class, ShipmentEvent.Reopened::new),
         new Form<>(
             "batch-opened.1", BatchEvent.Opened.class, Opened.class, Opened::of, Opened::event),
         new Form<>(

@@ -187,6 +187,7 @@ final class Samples {
         Map.entry("shipment-suspended.1", new ShipmentEvent.Suspended(AT)),
         Map.entry("shipment-resumed.1", new ShipmentEvent.Resumed(AT)),
         Map.entry("shipment-cancelled.1", new ShipmentEvent.Cancelled(AT)),
+        Map.entry("shipment-reopened.1", new ShipmentEvent.Reopened(AT)),
         Map.entry(
             "batch-opened.1",
             new BatchEvent.Opened(
