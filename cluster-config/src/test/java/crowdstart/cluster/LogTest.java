@@ -26,7 +26,9 @@ class LogTest {
           "pekko://crowdstart/system/sharding/order/17/" + ID,
           "/v1/orders/" + ID + "/payment",
           "PersistenceId [shipment|" + ID + "]",
-          "PersistenceId [payment|" + ID + "]"
+          "PersistenceId [payment|" + ID + "]",
+          "held twice: " + ID,
+          "Key (id)=(" + ID + ") already exists."
         }) {
       String line = logged("saw " + place, new IllegalStateException("in " + place));
       assertThat(line)
@@ -35,7 +37,9 @@ class LogTest {
           .contains("at crowdstart.cluster.LogTest");
       assertThat(line.split("local-rk9n", -1)).hasSize(3);
     }
-    assertThat(logged("campaign|" + ID, null)).contains(ID);
+    for (String place : new String[] {"campaign|", "/v1/campaigns/", "sharding/campaign/63/"}) {
+      assertThat(logged(place + ID, null)).contains(ID);
+    }
   }
 
   private static String logged(String message, @Nullable Throwable failure) throws JoranException {

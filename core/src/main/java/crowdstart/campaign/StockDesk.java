@@ -244,6 +244,7 @@ public final class StockDesk extends AbstractBehavior<StockDesk.Message> {
     if (all.size() >= WAITING_MAX) {
       asked.answer(new StockAnswer.Unknown());
     } else {
+      asked.wasSentBefore = true;
       all.add(asked);
     }
   }

@@ -32,7 +32,7 @@ final class StockRules {
   /**
    * Expires what has run out, then decides the commands in their order.
    *
-   * @param expiresAt when the holds placed by this batch run out; no later than their campaign ends
+   * @param expiresAt when the holds placed by this batch run out, unless their campaign ends before
    */
   static StockDecision decide(
       CampaignState state, List<StockCommand> commands, Instant now, Instant expiresAt) {
@@ -47,11 +47,9 @@ final class StockRules {
         for (OrderId order : known.stock().lapsed(now, EXPIRED_PER_COMMIT_MAX)) {
           rules.move(new Move.Expired(order));
         }
-        Instant deadline = known.details().deadline();
-        Instant until = expiresAt.isBefore(deadline) ? expiresAt : deadline;
         List<StockAnswer> answers = new ArrayList<>(commands.size());
         for (StockCommand command : commands) {
-          answers.add(rules.decide(command, now, until));
+          answers.add(rules.decide(command, now, expiresAt));
         }
         yield new StockDecision(rules.moves, rules.draft.totals(), answers);
       }
@@ -101,7 +99,14 @@ final class StockRules {
   }
 
   private StockAnswer found(Hold hold) {
-    return new StockAnswer.Held(hold.lines(), details.currency(), hold.expiresAt());
+    return held(hold.lines(), hold.expiresAt());
+  }
+
+  /** What is told of a hold: it ends with its campaign, if that is sooner. */
+  private StockAnswer held(List<PricedLine> lines, Instant expiresAt) {
+    Instant deadline = details.deadline();
+    return new StockAnswer.Held(
+        lines, details.currency(), expiresAt.isBefore(deadline) ? expiresAt : deadline);
   }
 
   private StockAnswer place(
@@ -116,7 +121,7 @@ final class StockRules {
     }
     List<PricedLine> lines = prices.computeIfAbsent(place.lines(), this::priced);
     move(new Move.Held(place.order(), place.backer(), lines, expiresAt));
-    return new StockAnswer.Held(lines, details.currency(), expiresAt);
+    return held(lines, expiresAt);
   }
 
   @Nullable HoldRefusal refusal(StockCommand.PlaceHold place, Instant now) {

@@ -38,6 +38,9 @@ abstract class SteppedOrder extends StoredOrder {
   /** What waits for the end of that step. */
   private final Queue<Deferred> deferred = new ArrayDeque<>();
 
+  /** What waited was sent here once more. */
+  private boolean hasTakenUp;
+
   /** The shard wants it to rest. */
   private boolean isStopping;
 
@@ -62,6 +65,12 @@ abstract class SteppedOrder extends StoredOrder {
    * finds the order at its new place.
    */
   Effect<OrderEvent, OrderState> stop() {
+    if (hasTakenUp) {
+      // What waited for the step before comes first: it is in the mailbox already.
+      hasTakenUp = false;
+      context.getSelf().tell(new OrderMessage.Stop());
+      return Effect().none();
+    }
     if (isStopping || step instanceof OrderStep.None) {
       leaveDeferred();
       return Effect().stop();
@@ -170,6 +179,7 @@ abstract class SteppedOrder extends StoredOrder {
     } else if (!deferred.isEmpty()) {
       deferred.forEach(one -> context.getSelf().tell(one.message()));
       deferred.clear();
+      hasTakenUp = true;
     } else if (isInRush || !(state instanceof OrderState.Known known) || known.stage().isFinal()) {
       shard.tell(new ClusterSharding.Passivate<>(context.getSelf()));
     }

@@ -126,6 +126,21 @@ class StockDeskTest {
   }
 
   @Test
+  void norDoesItWhereTheFirstWasAnsweredUnknown() {
+    opened.countDown();
+    submit(0, PATIENT);
+    await().until(() -> sent.size() == 1);
+    answer(last(), new StockAnswer.Unknown());
+    await().until(() -> sent.size() == 2);
+    answer(last(), new StockAnswer.Overloaded(1_000));
+    await().until(() -> sent.size() == 3);
+    assertThat(answersTo(0)).isEmpty();
+    answer(last(), DONE);
+    await().until(() -> answersTo(0).size() == 1);
+    assertThat(answersTo(0)).containsExactly(DONE);
+  }
+
+  @Test
   void onlyWhatIsOpenIsSentAgain() {
     submit(0, PATIENT);
     await().until(() -> sent.size() == 1);

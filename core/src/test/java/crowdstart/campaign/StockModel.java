@@ -135,8 +135,7 @@ final class StockModel {
       Tier tier = tiers.stream().filter(t -> t.id().equals(line.tier())).findFirst().orElseThrow();
       lines.add(new PricedLine(line.tier(), line.quantity(), tier.price()));
     }
-    Instant until = expiresAt.compareTo(deadline) < 0 ? expiresAt : deadline;
-    Entry entry = new Entry(place.backer(), lines, until, Fate.OPEN);
+    Entry entry = new Entry(place.backer(), lines, expiresAt, Fate.OPEN);
     entries.put(place.order(), entry);
     return heldAs(entry);
   }
@@ -146,8 +145,9 @@ final class StockModel {
         || (tier.endsAt() != null && now.compareTo(tier.endsAt()) >= 0);
   }
 
-  static String heldAs(Entry entry) {
-    return "HELD " + entry.lines() + " until " + entry.expiresAt();
+  private String heldAs(Entry entry) {
+    Instant until = entry.expiresAt().compareTo(deadline) < 0 ? entry.expiresAt() : deadline;
+    return "HELD " + entry.lines() + " until " + until;
   }
 
   static Instant expiry(Instant now) {

@@ -70,6 +70,18 @@ class OrderFailureTest {
 
   @ParameterizedTest
   @EnumSource(names = {"LOST", "STORED_UNKNOWN"})
+  void ofAStepThatOthersWaitFor(Fault fault) {
+    order.placed();
+    order.journal.failNext(fault);
+    TestProbe<OrderAnswer> confirmed = order.confirm();
+    TestProbe<OrderAnswer> waiting = order.cancel();
+    order.answerNext(new StockAnswer.Confirmed());
+    confirmed.expectMessage(new OrderAnswer.Unknown());
+    waiting.expectMessage(new OrderAnswer.Unknown());
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"LOST", "STORED_UNKNOWN"})
   void ofItsExpiry(Fault fault) {
     order.placed();
     order.journal.failNext(fault);

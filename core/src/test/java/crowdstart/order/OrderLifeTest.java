@@ -143,7 +143,7 @@ class OrderLifeTest {
   }
 
   @Test
-  void whatWaitsForAStepThatFailsIsTold() {
+  void whatWaitsForAStepThatComesToNothingGoesOn() {
     order.placed();
     TestProbe<OrderAnswer> confirmed = order.confirm();
     TestProbe<OrderAnswer> cancelled = order.cancel();

@@ -107,7 +107,7 @@ final class Simulation {
     }
   }
 
-  /** As {@code DueSweep} does, from the views: a campaign closes even if nobody comes (C4). */
+  /** As {@code Sweeps} does, from the views: a campaign closes even if nobody comes (C4). */
   private void sweep() {
     world.schedule.in(
         SWEEP_INTERVAL.toMillis(),

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
@@ -72,17 +71,16 @@ public final class CollectionDesk {
       int max) {
     return Behaviors.withTimers(timers -> {
       timers.startSingleTimer(new Look(), INTERVAL);
-      // Once through all of them, and again: one that stays in the list holds up none behind it.
-      AtomicReference<@Nullable Collectable> last = new AtomicReference<>();
+      Turns turns = new Turns();
       return Behaviors.receive((context, message) -> {
         switch (message) {
           case Look _ ->
               context.pipeToSelf(
-                  collectable.apply(last.get()),
+                  collectable.apply(turns.next()),
                   (left, failure) ->
                       left != null ? new Found(left) : new Failed(String.valueOf(failure)));
           case Found(List<Collectable> left) -> {
-            last.set(left.size() < max ? null : left.getLast());
+            turns.took(left, max);
             // The next look comes no sooner, however fast these were.
             CompletableFuture<?>[] told =
                 left.stream()
@@ -101,6 +99,28 @@ public final class CollectionDesk {
         return Behaviors.same();
       });
     });
+  }
+
+  /**
+   * Where to look next: in turn at the oldest of all, so that a run that begins with old pledges
+   * waits for no other, and behind where it was, so that what stays in the list holds up nobody.
+   */
+  private static final class Turns {
+    private @Nullable Collectable last;
+    private boolean isAtOldest;
+
+    @Nullable Collectable next() {
+      isAtOldest = !isAtOldest;
+      return isAtOldest ? null : last;
+    }
+
+    void took(List<Collectable> left, int max) {
+      if (left.size() < max) {
+        last = null;
+      } else if (!isAtOldest || last == null) {
+        last = left.getLast();
+      }
+    }
   }
 
   private static CompletionStage<PaymentAnswer> tell(Payments payments, Collectable one) {

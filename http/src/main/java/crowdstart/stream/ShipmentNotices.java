@@ -85,17 +85,14 @@ public final class ShipmentNotices {
   private CompletionStage<Boolean> tell(OrderId order, PaymentStanding payment) {
     if (isGivenBack(payment)) {
       // Begun first, so that nothing that comes late can begin it afterwards.
-      return begin(order)
-          .thenCompose(
-              isKnown -> isKnown ? change(order, new ShipmentCommand.Cancel()) : answered(false));
+      return begin(order).thenCompose(isKnown -> isKnown ? stand(order, true) : answered(false));
     }
-    boolean isKept = payment.captured() > 0 && payment.endReason() == null;
-    if (!isKept) {
+    if (!isKept(payment)) {
       return answered(true);
     }
     CompletionStage<Boolean> begun = begin(order);
     if (mayHaveBeenGivenBack(payment)) {
-      begun = begun.thenCompose(isKnown -> isKnown ? reopen(order) : answered(false));
+      begun = begun.thenCompose(isKnown -> isKnown ? stand(order, false) : answered(false));
     }
     // Most payments are never disputed, and their parcels are not asked a second time.
     return payment.disputes().isEmpty()
@@ -108,6 +105,10 @@ public final class ShipmentNotices {
     return payment.captured() > 0 && payment.refunded() + payment.lost() >= payment.captured();
   }
 
+  private static boolean isKept(PaymentStanding payment) {
+    return payment.captured() > 0 && payment.endReason() == null;
+  }
+
   /** Whether its parcel may have been called off: a refund failed since, or a bank gave in. */
   private static boolean mayHaveBeenGivenBack(PaymentStanding payment) {
     return !payment.disputes().isEmpty()
@@ -116,20 +117,21 @@ public final class ShipmentNotices {
 
   /**
    * Held against the payment once more: a node that was paused before it told this may have been
-   * overtaken by one that called the parcel off again.
+   * overtaken by one that told the contrary.
    */
-  private CompletionStage<Boolean> reopen(OrderId order) {
-    return change(order, new ShipmentCommand.Reopen())
+  private CompletionStage<Boolean> stand(OrderId order, boolean isCalledOff) {
+    return change(order, isCalledOff ? new ShipmentCommand.Cancel() : new ShipmentCommand.Reopen())
         .thenCompose(isKnown ->
             isKnown
-                ? payments.read(order).thenCompose(now -> afterwards(order, now))
+                ? payments.read(order).thenCompose(now -> corrected(order, isCalledOff, now))
                 : answered(false));
   }
 
-  private CompletionStage<Boolean> afterwards(OrderId order, PaymentAnswer now) {
+  private CompletionStage<Boolean> corrected(OrderId order, boolean told, PaymentAnswer now) {
     return switch (now) {
-      case PaymentAnswer.Found(var standing, _) when isGivenBack(standing) ->
-          change(order, new ShipmentCommand.Cancel());
+      case PaymentAnswer.Found(var standing, _)
+          when told ? !isGivenBack(standing) && isKept(standing) : isGivenBack(standing) ->
+          stand(order, !told);
       case PaymentAnswer.Found _, PaymentAnswer.Refused _, PaymentAnswer.NotFound _ ->
           answered(true);
       case PaymentAnswer.Unknown _ -> answered(false);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,7 @@ public final class PaymentLists {
       """
           .formatted(WAKE_SECONDS_MAX);
 
-  /** Of each run the next few by their index: it does not look at what a run has done. */
+  /** Of each run the next few at a stage, in the order of an index: not all that it has left. */
   private static final String LEFT =
       """
       (select left_of_it.id, outcome, left_of_it.since
@@ -48,12 +49,13 @@ public final class PaymentLists {
       """;
 
   private static final List<String> LEFT_OF_EACH =
-      List.of(
-          LEFT.formatted("stage = 'pledged'", "outcome = 'funded'"),
-          LEFT.formatted(
-              "stage in ('securing', 'secured', 'pledged', 'charging', 'overdue', 'captured')",
-              "outcome <> 'funded'"),
-          LEFT.formatted("stage = 'refunded' and not is_ended", "outcome <> 'funded'"));
+      Stream.concat(
+              Stream.of(
+                  LEFT.formatted("stage = 'pledged'", "outcome = 'funded'"),
+                  LEFT.formatted("stage = 'refunded' and not is_ended", "outcome <> 'funded'")),
+              Stream.of("securing", "secured", "pledged", "charging", "overdue", "captured")
+                  .map(stage -> LEFT.formatted("stage = '" + stage + "'", "outcome <> 'funded'")))
+          .toList();
 
   private static final String COLLECTABLE =
       String.join("union all\n", LEFT_OF_EACH) + "order by since, id limit ?";

@@ -117,10 +117,7 @@ final class CampaignReplay {
   }
 
   private void details(JsonNode details) {
-    if (!stage.equals("live")) {
-      // A draft may have quite other tiers.
-      tiers.clear();
-    }
+    tiers.keySet().removeIf(_ -> !stage.equals("live")); // A draft may have quite other tiers.
     for (JsonNode tier : details.path("tiers")) {
       tiers.put(
           tier.path("id").asText(),

@@ -91,7 +91,14 @@ final class ViewChecker implements Checker {
   }
 
   private static boolean hasLeftOrNeverWill(List<Row> parcel) {
-    return parcel.stream().anyMatch(it -> it.is("shipment-shipped") || it.is("shipment-cancelled"));
+    boolean isCalledOff = false;
+    for (Row row : parcel) {
+      if (row.is("shipment-shipped")) {
+        return true;
+      }
+      isCalledOff = row.is("shipment-cancelled") || (isCalledOff && !row.is("shipment-reopened"));
+    }
+    return isCalledOff;
   }
 
   private static List<Long> counts(JsonNode array) {

@@ -161,8 +161,10 @@ class StreamCheckersTest {
         .singleElement()
         .asString()
         .contains("R4", "its parcel waits");
-    assertThat(run.row("shipment|one", "shipment-cancelled.1", "{}").judgedBy(VIEWS).violations())
-        .isEmpty();
+    run.row("shipment|one", "shipment-cancelled.1", "{}");
+    assertThat(run.judgedBy(VIEWS).violations()).isEmpty();
+    run.row("shipment|one", "shipment-reopened.1", "{}");
+    assertThat(run.judgedBy(VIEWS).violations()).hasSize(1);
   }
 
   @Test
