@@ -111,19 +111,6 @@ class BadRequestTest extends BadInput {
     assertProblem(raw(method + " /nope" + tail), 404, "not-found");
   }
 
-  /** Pekko would log the path of such a request, with an order's id in it. */
-  @Test
-  void nobodyIsServedBeforeTheBodyHasCome() {
-    for (String line :
-        List.of("GET /v1/campaigns/" + campaign, "POST /v1/campaigns/" + draft + "/launch")) {
-      String answer =
-          raw(line + " HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab");
-      assertProblem(answer, 408, "request-timeout");
-    }
-    assertThat(client.get("/v1/campaigns/" + draft).json().path("state").asText())
-        .isEqualTo("draft");
-  }
-
   @ParameterizedTest
   @CsvSource({
     "PUT, /v1/campaigns, 'GET, HEAD, POST'",
@@ -234,17 +221,6 @@ class BadRequestTest extends BadInput {
     assertProblem(
         raw(head + json + "Transfer-Encoding: chunked\r\n\r\n" + chunk.repeat(9) + "0\r\n\r\n"),
         413);
-  }
-
-  @Test
-  void aBodyThatDoesNotArriveIsGivenUp() {
-    String answer =
-        raw(
-            "POST "
-                + orders()
-                + " HTTP/1.1\r\nHost: x\r\nIdempotency-Key: k\r\n"
-                + "Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{");
-    assertProblem(answer, 408, "request-timeout");
   }
 
   @Test

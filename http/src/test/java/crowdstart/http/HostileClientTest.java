@@ -95,6 +95,23 @@ class HostileClientTest {
     awaitCut("slow-request");
   }
 
+  /** Pekko would log the path of what is answered before, with an order's id in it. */
+  @Test
+  void nobodyIsServedBeforeTheBodyHasCome() {
+    String draft = Given.draft(client, node, 10);
+    for (String line :
+        List.of("GET /v1/campaigns/" + draft, "POST /v1/campaigns/" + draft + "/launch")) {
+      try (Peer peer = new Peer(node)) {
+        peer.send(line + " HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab");
+        assertThat(peer.awaitEnd())
+            .startsWith("HTTP/1.1 408 ")
+            .contains("\"type\":\"request-timeout\"");
+      }
+    }
+    assertThat(client.get("/v1/campaigns/" + draft).json().path("state").asText())
+        .isEqualTo("draft");
+  }
+
   @Test
   void aBodyThatNobodyWantedIsNotWaitedFor() {
     try (Peer peer = new Peer(node)) {
