@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * What a load test does at leisure, before and after the load: make campaigns, and look things up.
@@ -33,6 +34,9 @@ public final class Shop implements AutoCloseable {
 
   private static final int PRICE = 2_500;
   private static final Duration ANSWER_WAIT = Duration.ofSeconds(30);
+  private static final int UNKNOWN = 503;
+  private static final Duration INSIST_MAX = Duration.ofSeconds(30);
+  private static final Duration INSIST_PAUSE = Duration.ofMillis(500);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http =
@@ -79,9 +83,23 @@ public final class Shop implements AutoCloseable {
 
   /** Creates and launches a campaign of which everything is said, and returns its id. */
   public String launch(ObjectNode campaign) {
-    String id = expect(201, post("/v1/campaigns", campaign.toString())).path("id").asText();
-    expect(200, post("/v1/campaigns/" + id + "/launch", ""));
+    String id = expect(201, insist("/v1/campaigns", campaign.toString())).path("id").asText();
+    expect(200, insist("/v1/campaigns/" + id + "/launch", ""));
     return id;
+  }
+
+  /**
+   * Asks until somebody knows: nodes that have met a moment ago, on a busy machine, may not answer
+   * in time. A campaign that was created all the same is in nobody's way.
+   */
+  private HttpResponse<String> insist(String path, String body) {
+    long end = System.nanoTime() + INSIST_MAX.toNanos();
+    HttpResponse<String> answer = post(path, body);
+    while (answer.statusCode() == UNKNOWN && System.nanoTime() < end) {
+      LockSupport.parkNanos(INSIST_PAUSE.toNanos());
+      answer = post(path, body);
+    }
+    return answer;
   }
 
   /** Places an order as the load does, and returns the whole answer. */
